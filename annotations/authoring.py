@@ -1,0 +1,281 @@
+"""What an analyst can do to a document: each function here makes an edit, and changes nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from annotations.corrections import restorable
+from annotations.document import Document
+from annotations.edits import Change, Edit
+from annotations.errors import EditRefused
+from annotations.i18n import _
+from annotations.schema import CLAIM
+from annotations.spans import (
+    ACCEPTED,
+    CORRECTED,
+    HUMAN,
+    REJECTED,
+    Correction,
+    Decision,
+    Note,
+    Relation,
+    Span,
+    Status,
+    now,
+)
+from annotations.suggestion import Suggestion
+
+
+def _edit(document: Document, annotator: str, kind: str, changes: Iterable[Change], **about: Any) -> Edit:
+    return Edit(kind=kind, article=document.base.id, annotator=annotator, changes=tuple(changes), **about)
+
+
+def _span(document: Document, annotator: str, source: tuple[int, int], label: str, origin: str) -> Span:
+    """A new span; what came in bulk is not reviewed yet."""
+    prefix, suffix = document.article.context(*source)
+    reviewed = not origin.startswith("bulk:")
+    at = now()
+    return Span(
+        article=document.base.id,
+        annotator=annotator,
+        created=at,
+        source_start=source[0],
+        source_end=source[1],
+        quote=document.article.quote(*source),
+        prefix=prefix,
+        suffix=suffix,
+        label=label,
+        origin=origin,
+        reviewed_by=annotator if reviewed else None,
+        reviewed_at=at if reviewed else None,
+    )
+
+
+def _restoring(document: Document, annotator: str, source: tuple[int, int]) -> tuple[Document, list[Change]]:
+    """The changes that show the removed parts of a range, and the document with them made."""
+    source_text = document.base.source.text
+    found = restorable(source_text, document.article.cleaning, *source)
+    changes = [
+        Change(
+            None,
+            Correction(
+                article=document.base.id, annotator=annotator, source_start=start, source_end=end, role="body"
+            ),
+        )
+        for start, end in found
+    ]
+    return (document.with_records(change.after for change in changes) if changes else document), changes
+
+
+def add_span(document: Document, annotator: str, source: tuple[int, int], label: str) -> Edit:
+    """Labels a range of the source text; what was removed of it is shown again.
+
+    Raises:
+        EditRefused: the range holds nothing but white space.
+    """
+    document, restoring = _restoring(document, annotator, source)
+    if not document.article.quote(*source).strip():
+        raise EditRefused(_("there is no text to label here."))
+    span = _span(document, annotator, source, label, HUMAN)
+    changes = [*restoring, Change(None, span)]
+    return _edit(document, annotator, "add", changes, label=label, quote=span.quote, place=source[0])
+
+
+def _decided(
+    document: Document, annotator: str, suggestion: Suggestion, outcome: str, span: str | None
+) -> Change:
+    decision = Decision(
+        article=document.base.id,
+        annotator=annotator,
+        outcome=outcome,
+        source_start=suggestion.source_start,
+        source_end=suggestion.source_end,
+        label=suggestion.label,
+        suggester=suggestion.suggester,
+        span=span,
+    )
+    return Change(None, decision)
+
+
+def accept(document: Document, annotator: str, suggestion: Suggestion, label: str | None = None) -> Edit:
+    """Makes a suggestion a span, under its own label or another one."""
+    chosen = label or suggestion.label
+    span = _span(document, annotator, suggestion.range, chosen, f"accepted:{suggestion.suggester}")
+    outcome = ACCEPTED if chosen == suggestion.label else CORRECTED
+    changes = [Change(None, span), _decided(document, annotator, suggestion, outcome, span.id)]
+    about = {"label": chosen, "quote": span.quote, "place": span.source_start}
+    return _edit(document, annotator, "accept", changes, **about)
+
+
+def accept_all(document: Document, annotator: str, suggestions: Sequence[Suggestion], place: int) -> Edit:
+    """Makes many suggestions spans at once; they stay unreviewed."""
+    changes: list[Change] = []
+    for suggestion in suggestions:
+        span = _span(document, annotator, suggestion.range, suggestion.label, f"bulk:{suggestion.suggester}")
+        changes += [Change(None, span), _decided(document, annotator, suggestion, ACCEPTED, span.id)]
+    return _edit(document, annotator, "accept_all", changes, count=len(suggestions), place=place)
+
+
+def reject(document: Document, annotator: str, suggestion: Suggestion) -> Edit:
+    """Decides against a suggestion."""
+    about = {
+        "label": suggestion.label,
+        "quote": document.article.quote(*suggestion.range),
+        "place": suggestion.source_start,
+    }
+    changes = [_decided(document, annotator, suggestion, REJECTED, None)]
+    return _edit(document, annotator, "reject", changes, **about)
+
+
+def relabel(document: Document, annotator: str, span: Span, label: str) -> Edit:
+    """Gives a span another label; who does so has reviewed it. An accepted suggestion is corrected by it."""
+    at = now()
+    changed = replace(span, label=label, reviewed_by=annotator, reviewed_at=at)
+    changes = [Change(span, changed), *_redecided(document, span, CORRECTED)]
+    return _edit(
+        document, annotator, "relabel", changes, label=label, quote=span.quote, place=span.source_start
+    )
+
+
+def _redecided(document: Document, span: Span, outcome: str) -> list[Change]:
+    """Changes the decision that a span came of."""
+    return [
+        Change(decision, replace(decision, outcome=outcome))
+        for decision in document.decisions
+        if decision.span == span.id and decision.outcome != outcome
+    ]
+
+
+def delete_span(document: Document, annotator: str, span: Span) -> Edit:
+    """Deletes a span and its relations; its notes stay, on its range. If it was suggested, it is rejected."""
+    changes = [Change(span, replace(span, deleted=True))]
+    changes += [Change(found, replace(found, deleted=True)) for found in document.relations_of(span.id)]
+    for note in document.notes_on(span.id):
+        moved = replace(
+            note, target="range", span=None, source_start=span.source_start, source_end=span.source_end
+        )
+        changes.append(Change(note, moved))
+    changes += _redecided(document, span, REJECTED)
+    return _edit(
+        document, annotator, "delete", changes, label=span.label, quote=span.quote, place=span.source_start
+    )
+
+
+def review(document: Document, annotator: str, span: Span) -> Edit:
+    """Says that a span was looked at and is right."""
+    changes = [Change(span, replace(span, reviewed_by=annotator, reviewed_at=now()))]
+    return _edit(
+        document, annotator, "review", changes, label=span.label, quote=span.quote, place=span.source_start
+    )
+
+
+def relate(document: Document, annotator: str, claim: Span, part: Span) -> list[Change]:
+    """The changes that join a claim to its source or cue, in place of the one it had."""
+    kind = document.schema.relation_to(part.label)
+    if kind is None or claim.label != kind.from_label:
+        return []
+    changes = [
+        Change(found, replace(found, deleted=True))
+        for found in document.relations_of(claim.id)
+        if found.from_ == claim.id and found.kind == kind.kind
+    ]
+    relation = Relation(
+        article=document.base.id, annotator=annotator, kind=kind.kind, from_=claim.id, to=part.id
+    )
+    return [*changes, Change(None, relation)]
+
+
+def add_claim(
+    document: Document,
+    annotator: str,
+    source: tuple[int, int],
+    parts: Sequence[tuple[tuple[int, int], str]] = (),
+) -> Edit:
+    """Marks a claim, with what is known of who said it and how.
+
+    Args:
+        document: the document.
+        annotator: who marks it.
+        source: range of the claim, in source offsets.
+        parts: range and label (SOURCE or CUE) of each known part; a span that is there already is joined.
+
+    Raises:
+        EditRefused: the range holds nothing but white space.
+    """
+    document, changes = _restoring(document, annotator, source)
+    if not document.article.quote(*source).strip():
+        raise EditRefused(_("there is no text to label here."))
+    claim = _span(document, annotator, source, CLAIM, HUMAN)
+    changes.append(Change(None, claim))
+    for part_range, label in parts:
+        part = document.equal_span(*part_range, label, annotator)
+        if part is None:
+            part = _span(document, annotator, part_range, label, HUMAN)
+            changes.append(Change(None, part))
+        changes += relate(document, annotator, claim, part)
+    return _edit(document, annotator, "claim", changes, label=CLAIM, quote=claim.quote, place=source[0])
+
+
+def add_claim_part(
+    document: Document, annotator: str, source: tuple[int, int], label: str, claim: Span
+) -> Edit:
+    """Labels the source or the cue of a claim and joins it to the claim."""
+    edit = add_span(document, annotator, source, label)
+    part = edit.changes[-1].after
+    assert isinstance(part, Span)
+    return replace(edit, changes=(*edit.changes, *relate(document, annotator, claim, part)))
+
+
+def add_note(
+    document: Document,
+    annotator: str,
+    text: str,
+    *,
+    span: Span | None = None,
+    source: tuple[int, int] | None = None,
+) -> Edit:
+    """Writes a note on a span, on a range of the source text, or, with neither, on the article."""
+    source_range = source or (None, None)
+    quote = span.quote if span else document.article.quote(*source) if source else ""
+    note = Note(
+        article=document.base.id,
+        annotator=annotator,
+        target="span" if span else "range" if source else "article",
+        span=span.id if span else None,
+        source_start=source_range[0],
+        source_end=source_range[1],
+        quote=quote,
+        text=text,
+    )
+    place = span.source_start if span else source[0] if source else 0
+    return _edit(document, annotator, "note", [Change(None, note)], quote=quote or text, place=place)
+
+
+def change_note(document: Document, annotator: str, note: Note, text: str) -> Edit:
+    """Rewrites a note; an empty text deletes it."""
+    after = replace(note, text=text) if text.strip() else replace(note, deleted=True)
+    kind = "note_change" if text.strip() else "note_delete"
+    place = note.source_start or 0
+    if note.span and (span := document.span(note.span)):
+        place = span.source_start
+    return _edit(document, annotator, kind, [Change(note, after)], quote=note.quote or note.text, place=place)
+
+
+def set_status(
+    document: Document, annotator: str, value: str, place: int, *, reason: str = "", covered: Any = None
+) -> Edit:
+    """Calls the article done or sets it aside."""
+    before = document.status_record
+    if before is None:
+        change = Change(
+            None,
+            Status(
+                article=document.base.id, annotator=annotator, value=value, reason=reason, covered=covered
+            ),
+        )
+    else:
+        after = replace(before, annotator=annotator, value=value, reason=reason, covered=covered)
+        change = Change(before, after)
+    return _edit(document, annotator, value, [change], quote=reason, place=place)

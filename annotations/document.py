@@ -1,0 +1,215 @@
+"""A document: an article with everything that was annotated in it, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from types import MappingProxyType
+
+from annotations.article import Article, View
+from annotations.corrections import corrected
+from annotations.intervals import Interval, Intervals
+from annotations.schema import CLAIM, Schema, default_schema
+from annotations.spans import (
+    IN_PROGRESS,
+    NEW,
+    RECORD_TYPES,
+    TABLE_OF,
+    Correction,
+    Decision,
+    Note,
+    Record,
+    Relation,
+    Span,
+    Status,
+)
+
+Records = Mapping[str, Record]
+"""Id → record; tombstones included."""
+
+_NOTHING: Records = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article and its records. Offsets in and out of its methods are source offsets.
+
+    Attributes:
+        base: the article as the cleaner left it.
+        tables: table name → its records of this article, tombstones included.
+        schema: the label set.
+    """
+
+    base: Article
+    tables: Mapping[str, Records] = field(default_factory=dict)
+    schema: Schema = field(default_factory=default_schema)
+
+    @classmethod
+    def of(cls, article: Article, records: Iterable[Record] = (), schema: Schema | None = None) -> Document:
+        """The document of an article and of its records, in any order."""
+        tables: dict[str, dict[str, Record]] = {table: {} for table in RECORD_TYPES}
+        for record in records:
+            tables[TABLE_OF[type(record)]][record.id] = record
+        return cls(article, tables, schema or default_schema())
+
+    @cached_property
+    def article(self) -> Article:
+        """The article as it is shown: the analyst's corrections applied."""
+        corrections = self.corrections
+        if not corrections:
+            return self.base
+        return replace(self.base, cleaning=corrected(self.base.cleaning, corrections))
+
+    def records(self, table: str) -> Records:
+        """The records of a table by id, tombstones included."""
+        return self.tables.get(table, _NOTHING)
+
+    def with_records(self, records: Iterable[Record]) -> Document:
+        """The document with some records added or replaced."""
+        tables = {table: self.records(table) for table in RECORD_TYPES}
+        removed: list[Interval] = []
+        added: list[Interval] = []
+        touched: set[str] = set()
+        for record in records:
+            table = TABLE_OF[type(record)]
+            if table not in touched:
+                tables[table] = dict(tables[table])
+                touched.add(table)
+            old = tables[table].get(record.id)
+            tables[table][record.id] = record  # type: ignore[index]  # a copy of ours, made above
+            if isinstance(old, Span) and not old.deleted:
+                removed.append((old.source_start, old.source_end, old.id))
+            if isinstance(record, Span) and not record.deleted:
+                added.append((record.source_start, record.source_end, record.id))
+        document = replace(self, tables=tables)
+        if "article" in self.__dict__ and "corrections" not in touched:
+            document.__dict__["article"] = self.article
+        if "intervals" in self.__dict__:
+            document.__dict__["intervals"] = self.intervals.changed(removed, added)
+        return document
+
+    @cached_property
+    def intervals(self) -> Intervals:
+        """Living spans by place."""
+        return Intervals.of(
+            (s.source_start, s.source_end, s.id) for s in self._living("spans") if isinstance(s, Span)
+        )
+
+    def _living(self, table: str) -> Iterator[Record]:
+        return (record for record in self.records(table).values() if not record.deleted)
+
+    def span(self, span_id: str) -> Span | None:
+        """The living span of an id."""
+        found = self.records("spans").get(span_id)
+        return found if isinstance(found, Span) and not found.deleted else None
+
+    @property
+    def spans(self) -> list[Span]:
+        """Living spans by start; of those that start together, the longest first."""
+        found = [self._span(item) for item in self.intervals.items]
+        return sorted(found, key=lambda span: (span.source_start, -span.source_end, span.label, span.id))
+
+    @property
+    def span_count(self) -> int:
+        """How many living spans there are."""
+        return len(self.intervals.items)
+
+    def spans_in(self, source_start: int, source_end: int) -> list[Span]:
+        """Living spans that share a code point with a range, in no particular order."""
+        return [self._span(item) for item in self.intervals.overlapping(source_start, source_end)]
+
+    def spans_at(self, offset: int) -> list[Span]:
+        """Living spans that hold the code point at an offset, innermost (shortest) first."""
+        found = [self._span(item) for item in self.intervals.at(offset)]
+        return sorted(found, key=lambda span: (span.source_end - span.source_start, span.label, span.id))
+
+    def equal_span(self, source_start: int, source_end: int, label: str, annotator: str) -> Span | None:
+        """The annotator's living span of this very range and label."""
+        for item in self.intervals.overlapping(source_start, source_end):
+            span = self._span(item)
+            if (
+                span.range == (source_start, source_end)
+                and span.label == label
+                and span.annotator == annotator
+            ):
+                return span
+        return None
+
+    def is_nested(self, span: Span) -> bool:
+        """Whether an entity lies strictly inside another one; claims and their parts never do."""
+        if not self.schema.is_entity(span.label):
+            return False
+        length = span.source_end - span.source_start
+        return any(
+            other.source_start <= span.source_start
+            and span.source_end <= other.source_end
+            and other.source_end - other.source_start > length
+            and self.schema.is_entity(other.label)
+            for other in self.spans_in(*span.range)
+        )
+
+    def _span(self, item: Interval) -> Span:
+        span = self.records("spans")[item[2]]
+        assert isinstance(span, Span)
+        return span
+
+    @property
+    def claims(self) -> list[Span]:
+        """Living claims by start."""
+        return [span for span in self.spans if span.label == CLAIM]
+
+    @property
+    def relations(self) -> list[Relation]:
+        """Living relations, in the order they were made."""
+        found = [record for record in self._living("relations") if isinstance(record, Relation)]
+        return sorted(found, key=lambda relation: (relation.created, relation.id))
+
+    def relations_of(self, span_id: str) -> list[Relation]:
+        """Living relations from or to a span."""
+        return [relation for relation in self.relations if span_id in (relation.from_, relation.to)]
+
+    @property
+    def notes(self) -> list[Note]:
+        """Living notes, in the order they were made."""
+        found = [record for record in self._living("notes") if isinstance(record, Note)]
+        return sorted(found, key=lambda note: (note.created, note.id))
+
+    def notes_on(self, span_id: str) -> list[Note]:
+        """Living notes on a span."""
+        return [note for note in self.notes if note.span == span_id]
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """Living decisions on suggestions."""
+        return [record for record in self._living("decisions") if isinstance(record, Decision)]
+
+    @property
+    def corrections(self) -> list[Correction]:
+        """Living corrections to the cleaning, in the order they were made."""
+        found = [record for record in self._living("corrections") if isinstance(record, Correction)]
+        return sorted(found, key=lambda correction: (correction.created, correction.id))
+
+    @property
+    def status_record(self) -> Status | None:
+        """The living status that an analyst gave the article."""
+        found = [record for record in self._living("statuses") if isinstance(record, Status)]
+        return max(found, key=lambda status: (status.updated, status.id), default=None)
+
+    @property
+    def status(self) -> str:
+        """``done`` or ``set_aside`` as the analyst said, else ``in_progress`` or ``new``."""
+        given = self.status_record
+        if given is not None:
+            return given.value
+        return status_of_work(bool(self.intervals.items or self.notes or self.decisions or self.corrections))
+
+    @property
+    def view(self) -> View:
+        """The clean view."""
+        return self.article.clean
+
+
+def status_of_work(any_work: bool) -> str:
+    """The status of an article that nobody called done or set aside."""
+    return IN_PROGRESS if any_work else NEW

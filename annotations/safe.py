@@ -1,0 +1,64 @@
+"""Makes any text safe to draw: nothing in it can reach the terminal as a command or reorder a line.
+
+C0, DEL, C1, bidi controls, line and paragraph separators, tag characters, variation and other
+invisible format characters, and lone surrogates become visible marks of one cell. The result has as
+many code points as the text, so that offsets stay true; only ``shown`` also caps grapheme clusters.
+"""
+
+from __future__ import annotations
+
+import regex
+
+CLUSTER_CAP = 8
+"""Code points drawn of one grapheme cluster; real letters and emoji families need no more."""
+
+_CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+_REPLACED = "\ufffd"
+_BIDI = (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SEPARATORS = {0x2028: "\u21b5", 0x2029: "\u00b6", 0x85: "\u21b5"}
+_INVISIBLE = (0x00AD, 0x180E, 0x200B, 0x2060, *range(0x2061, 0x2066), *range(0x206A, 0x2070), 0xFEFF)
+
+_TABLE: dict[int, str] = (
+    dict.fromkeys(range(0x80, 0xA0), _REPLACED)
+    | dict.fromkeys(_BIDI, "\u2327")
+    | dict.fromkeys(_INVISIBLE, "\u00b7")
+    | dict.fromkeys(range(0xD800, 0xE000), _REPLACED)
+    | dict.fromkeys((*range(0xFFF9, 0xFFFC), 0xFFFE, 0xFFFF), _REPLACED)
+    | dict.fromkeys(range(0xE0000, 0xE0080), "\u00b7")
+    | _SEPARATORS
+    | _CONTROL_PICTURES
+)
+
+_UNSAFE = regex.compile("[" + "".join(regex.escape(chr(code)) for code in sorted(_TABLE)) + "]")
+_LONG_CLUSTER = regex.compile(r"\X")
+_MANY_MARKS = regex.compile(r"[\p{M}\u200d]{4,}")
+
+
+def visible(text: str) -> str:
+    """The text with every unsafe character replaced by a visible one; same number of code points."""
+    return text.translate(_TABLE) if _UNSAFE.search(text) else text
+
+
+def capped(text: str) -> str:
+    """The text with each grapheme cluster cut to its first ``CLUSTER_CAP`` code points."""
+    if not _MANY_MARKS.search(text):
+        return text
+    return "".join(match.group()[:CLUSTER_CAP] for match in _LONG_CLUSTER.finditer(text))
+
+
+def shown(text: str, width: int | None = None) -> str:
+    """One line safe to draw or print: unsafe characters visible, clusters capped, cut to ``width``.
+
+    Args:
+        text: anything: a title, a path, a label, an error.
+        width: code points to keep at the most, the last one an ellipsis; None keeps all.
+    """
+    line = capped(visible(" ".join(text.split("\n"))))
+    if width is not None and len(line) > width:
+        return line[: max(0, width - 1)] + "…"
+    return line
+
+
+def shown_lines(text: str) -> str:
+    """Several lines safe to draw or print: as ``shown``, but line feeds and tabs stay as they are."""
+    return "\n".join(capped(visible(line.replace("\t", "    "))) for line in text.split("\n"))

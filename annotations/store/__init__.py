@@ -1,0 +1,7 @@
+"""The store: one TinyDB file with everything that was annotated."""
+
+from annotations.store.articles import StoredArticle, relative_path
+from annotations.store.locate import STORE_NAME, locate_store
+from annotations.store.store import VERSION, Store, Summary
+
+__all__ = ["STORE_NAME", "VERSION", "Store", "StoredArticle", "Summary", "locate_store", "relative_path"]

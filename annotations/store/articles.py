@@ -1,0 +1,96 @@
+"""An article as a store keeps it: where it was, how it was cleaned at the first edit, never its text."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from annotations.article import Article, Block, Cleaning, Metadata, Removed, Source
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """What is frozen of an article.
+
+    Attributes:
+        id: fixed when it was first stored.
+        paths: relative to the store's folder, with ``/``; the first is the one it was annotated at.
+        source: as ``Source``, without path and text.
+        metadata: as extracted then.
+        cleaning: as it was then; corrections are kept apart.
+    """
+
+    id: str
+    paths: tuple[str, ...]
+    source: Mapping[str, Any]
+    metadata: Metadata
+    cleaning: Cleaning
+
+    @classmethod
+    def freeze(cls, article: Article, folder: Path) -> StoredArticle:
+        """What to keep of an article in a store of this folder."""
+        source = {
+            "record": article.source.record,
+            "sha256": article.source.sha256,
+            "encoding": article.source.encoding,
+            "extractor": article.source.extractor,
+            "basis": article.source.basis,
+        }
+        path = relative_path(article.source.path, folder)
+        return cls(article.id, (path,), source, article.metadata, article.cleaning)
+
+    def with_path(self, path: str) -> StoredArticle:
+        """The same, known at one more path."""
+        return self if path in self.paths else replace(self, paths=(*self.paths, path))
+
+    def thaw(self, source: Source) -> Article:
+        """The article of this source text, cleaned as it was when it was frozen."""
+        return Article(source, self.cleaning, self.metadata, self.id)
+
+    def to_row(self) -> dict[str, Any]:
+        """The article as a JSON object; its status is added by the store."""
+        return {
+            "id": self.id,
+            "source": {"path": self.paths[0], **self.source},
+            "aliases": list(self.paths[1:]),
+            "metadata": asdict(self.metadata),
+            "cleaner": self.cleaning.version,
+            "segments": [
+                {"role": block.role, "runs": [list(run) for run in block.runs]}
+                for block in self.cleaning.blocks
+            ],
+            "removed": [asdict(run) for run in self.cleaning.removed],
+        }
+
+    @classmethod
+    def from_row(cls, row: Mapping[str, Any]) -> StoredArticle:
+        """The article of a JSON object.
+
+        Raises:
+            KeyError, TypeError, ValueError: the object is not that of an article.
+        """
+        source = dict(row["source"])
+        path = source.pop("path")
+        blocks = tuple(
+            Block(segment["role"], tuple((int(start), int(end)) for start, end in segment["runs"]))
+            for segment in row["segments"]
+        )
+        removed = tuple(Removed(**run) for run in row["removed"])
+        return cls(
+            id=row["id"],
+            paths=(path, *row["aliases"]),
+            source=source,
+            metadata=Metadata(**row["metadata"]),
+            cleaning=Cleaning(row["cleaner"], blocks, removed),
+        )
+
+
+def relative_path(path: str, folder: Path) -> str:
+    """A path as a store in this folder keeps it: relative to the folder, with ``/``."""
+    try:
+        return Path(os.path.relpath(os.path.abspath(path), os.path.abspath(folder))).as_posix()
+    except ValueError:  # another drive
+        return Path(os.path.abspath(path)).as_posix()

@@ -1,0 +1,351 @@
+"""The store: everything that was annotated, in one TinyDB file.
+
+Edits are *staged* (in memory, at once) and then *synced* (on disk, before they are called saved).
+Staging belongs to one thread, syncing may be done by another.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.table import Document as Row
+
+from annotations.article import Article
+from annotations.edits import Edit
+from annotations.errors import StoreError, os_problem
+from annotations.history import History, Step, Turn
+from annotations.i18n import _
+from annotations.schema import Schema
+from annotations.spans import IN_PROGRESS, NEW, RECORD_TYPES, TABLE_OF, Decision, Note, Record, Span, Status
+from annotations.store.articles import StoredArticle, relative_path
+from annotations.store.audit import audit_row
+from annotations.store.storage import AtomicStorage
+
+VERSION = 1
+"""Version of the tables; a store of a later one is never written."""
+
+STATUSES = "statuses"
+"""The one kind of record without a table of its own: it is kept in its article's row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the library shows of an article's work."""
+
+    annotations: int = 0
+    notes: int = 0
+    status: str = NEW
+
+
+@dataclass
+class _Pending:
+    """Rows that are staged and not on disk yet: ``(table, number)`` → row, or None to delete it."""
+
+    rows: dict[tuple[str, int], dict[str, Any] | None] = field(default_factory=dict)
+
+
+class Store:
+    """An open store.
+
+    Args:
+        path: its file; it need not exist, and is not made before the first sync of an edit.
+
+    Raises:
+        StoreError: the file cannot be read, is no store, or is of a later version.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.folder = path.resolve().parent
+        self._storage: AtomicStorage
+        self._articles: dict[str, StoredArticle] = {}
+        self._by_path: dict[str, list[str]] = {}
+        self._records: dict[str, dict[str, Record]] = {}
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._next: dict[str, int] = {}
+        self._steps: dict[str, list[Step]] = {}
+        self._histories: dict[str, History] = {}
+        self._meta: dict[str, Any] = {"version": VERSION, "labels": {}, "annotators": {}, "places": {}}
+        self._pending = _Pending()
+        self._lock = threading.Lock()
+        self._sync_lock = threading.Lock()
+        self._places_changed = False
+        self._db = self._open()
+        self._stamp = self._file_stamp()
+
+    # Opening
+
+    def _open(self) -> TinyDB:
+        def storage(path: Path) -> AtomicStorage:
+            self._storage = AtomicStorage(path)
+            return self._storage
+
+        try:
+            database = TinyDB(self.path, storage=storage)
+            tables = {name: database.table(name).all() for name in sorted(database.tables())}
+        except OSError as error:
+            raise StoreError(
+                os_problem(error), _("Choose another store with --store FILE."), self.path
+            ) from None
+        except (ValueError, RecursionError):
+            raise StoreError(
+                _("this is not a Butdo store, or it is damaged; it was left as it is."),
+                _("Bring back a copy of it, or choose another store with --store FILE."),
+                self.path,
+            ) from None
+        try:
+            self._load(tables)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise StoreError(
+                _("a row of this store cannot be understood ({detail}); it was left as it is.").format(
+                    detail=error
+                ),
+                _("Bring back a copy of it, or choose another store with --store FILE."),
+                self.path,
+            ) from None
+        return database
+
+    def _load(self, tables: Mapping[str, list[Row]]) -> None:
+        for row in tables.get("meta", []):
+            self._meta.update(row)
+        if int(self._meta["version"]) > VERSION:
+            raise StoreError(
+                _("this store was written by a newer Butdo (version {version} of its tables).").format(
+                    version=self._meta["version"]
+                ),
+                _("Update Butdo to open it."),
+                self.path,
+            )
+        for row in tables.get("articles", []):
+            self._remember(StoredArticle.from_row(row))
+            self._count("articles", row["id"], row.doc_id)
+            if row.get("status"):
+                self._keep(Status.from_row(row["status"]))
+        for table, record_type in RECORD_TYPES.items():
+            for row in tables.get(table, []):
+                self._keep(record_type.from_row(row))
+                self._count(table, row["id"], row.doc_id)
+        for row in tables.get("history", []):
+            step = Step(row.doc_id, Edit.from_row(row["edit"]), row["undone"])
+            self._steps.setdefault(step.edit.annotator, []).append(step)
+            self._count("history", str(row.doc_id), row.doc_id)
+        for row in tables.get("audit", []):
+            self._count("audit", str(row.doc_id), row.doc_id)
+
+    def _count(self, table: str, key: str, number: int) -> None:
+        self._numbers[table, key] = number
+        self._next[table] = max(self._next.get(table, 1), number + 1)
+
+    def _remember(self, article: StoredArticle) -> None:
+        self._articles[article.id] = article
+        for path in article.paths:
+            ids = self._by_path.setdefault(path, [])
+            if article.id not in ids:
+                ids.append(article.id)
+
+    def _keep(self, record: Record) -> None:
+        self._records.setdefault(record.article, {})[record.id] = record
+
+    # Reading
+
+    @property
+    def exists(self) -> bool:
+        """Whether there is a file."""
+        return self.path.exists()
+
+    @property
+    def writable(self) -> bool:
+        """Whether the folder and the file let themselves be written."""
+        return os.access(self.folder, os.W_OK) and (not self.exists or os.access(self.path, os.W_OK))
+
+    @property
+    def articles(self) -> list[StoredArticle]:
+        """All stored articles, in the order they were first edited."""
+        return list(self._articles.values())
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """The stored article of an id."""
+        return self._articles.get(article_id)
+
+    def others_at(self, path: str, article_id: str) -> list[StoredArticle]:
+        """Stored articles of this path that have another id: what the file was before it changed."""
+        ids = self._by_path.get(relative_path(path, self.folder), [])
+        return [self._articles[found] for found in ids if found != article_id]
+
+    def records(self, article_id: str) -> list[Record]:
+        """All records of an article, tombstones included."""
+        return list(self._records.get(article_id, {}).values())
+
+    def summary(self, article_id: str) -> Summary:
+        """How much was done on an article."""
+        living = [record for record in self._records.get(article_id, {}).values() if not record.deleted]
+        spans = sum(isinstance(record, Span) for record in living)
+        notes = sum(isinstance(record, Note) for record in living)
+        given = [record.value for record in living if isinstance(record, Status)]
+        decided = any(isinstance(record, Decision) for record in living)
+        work = IN_PROGRESS if spans or notes or decided else NEW
+        return Summary(spans, notes, given[-1] if given else work)
+
+    def history(self, annotator: str) -> History:
+        """The undo history of an annotator."""
+        if annotator not in self._histories:
+            self._histories[annotator] = History(self._steps.get(annotator, []))
+        return self._histories[annotator]
+
+    def place(self, article_id: str) -> int | None:
+        """The source offset at which an article was left."""
+        found = self._meta["places"].get(article_id)
+        return int(found) if found is not None else None
+
+    # Writing
+
+    def stage_edit(
+        self, edit: Edit, article: Article, schema: Schema, *, action: str, step: Step | None = None
+    ) -> None:
+        """Takes in an applied edit: its records, its step of history, its line of the audit trail.
+
+        Args:
+            edit: the edit as it was done.
+            article: the article it belongs to, as the cleaner left it; frozen by its first edit.
+            schema: the label set in use.
+            action: ``do``, ``undo`` or ``redo``.
+            step: the step that is turned, for ``undo`` and ``redo``.
+        """
+        with self._lock:
+            self._stage_article(article)
+            for change in edit.changes:
+                self._stage_record(change.after)
+            history = self.history(edit.annotator)
+            turn = history.turn(step, edit) if step else history.push(self._number("history", ""), edit)
+            self._stage_turn(turn)
+            self._put("audit", self._number("audit", ""), audit_row(edit, action))
+            self._meta["labels"] = {"schema": schema.digest, "ids": [label.id for label in schema.labels]}
+            self._meta["annotators"].setdefault(edit.annotator, {})
+            self._put("meta", 1, self._meta)
+
+    def forget_step(self, annotator: str, step: Step) -> None:
+        """Gives up a step of history that can no longer be turned."""
+        with self._lock:
+            self._stage_turn(self.history(annotator).forget(step))
+
+    def stage_place(self, article_id: str, offset: int) -> None:
+        """Remembers where an article was left; put on disk with the next edit or at the end."""
+        with self._lock:
+            if article_id in self._articles and self._meta["places"].get(article_id) != offset:
+                self._meta["places"][article_id] = offset
+                self._places_changed = True
+
+    def _stage_article(self, article: Article) -> None:
+        stored = self._articles.get(article.id)
+        path = relative_path(article.source.path, self.folder)
+        frozen = stored.with_path(path) if stored else StoredArticle.freeze(article, self.folder)
+        if frozen != stored:
+            self._remember(frozen)
+            self._put_article(frozen.id)
+
+    def _stage_record(self, record: Record) -> None:
+        self._keep(record)
+        table = TABLE_OF[type(record)]
+        if table == STATUSES:
+            self._put_article(record.article)
+        else:
+            self._put(table, self._number(table, record.id), record.to_row())
+
+    def _put_article(self, article_id: str) -> None:
+        statuses = [r for r in self._records.get(article_id, {}).values() if isinstance(r, Status)]
+        latest = max(statuses, key=lambda status: (status.created, status.id), default=None)
+        row = {**self._articles[article_id].to_row(), "status": latest.to_row() if latest else None}
+        self._put("articles", self._number("articles", article_id), row)
+
+    def _stage_turn(self, turn: Turn) -> None:
+        for step in turn.kept:
+            self._put("history", step.number, {"undone": step.undone, "edit": step.edit.to_row()})
+        for number in turn.dropped:
+            self._put("history", number, None)
+
+    def _number(self, table: str, key: str) -> int:
+        """The document number of a record; a new one for a new record (or for an empty key)."""
+        found = self._numbers.get((table, key))
+        if found is None:
+            found = self._next.get(table, 1)
+            self._next[table] = found + 1
+            if key:
+                self._numbers[table, key] = found
+        return found
+
+    def _put(self, table: str, number: int, row: dict[str, Any] | None) -> None:
+        self._pending.rows[table, number] = dict(row) if row is not None else None
+
+    @property
+    def dirty(self) -> bool:
+        """Whether an edit is staged that is not on disk."""
+        return bool(self._pending.rows)
+
+    def sync(self) -> None:
+        """Puts everything staged on disk; when it returns, it would survive a power cut.
+
+        Raises:
+            StoreError: it could not be written; what was staged stays staged, to be tried again.
+        """
+        with self._sync_lock:
+            with self._lock:
+                rows = dict(self._pending.rows)
+                if not rows:
+                    return
+            try:
+                self._write(rows)
+            except OSError as error:
+                raise StoreError(
+                    os_problem(error), _("Nothing is lost yet: make room or give write access."), self.path
+                ) from None
+            with self._lock:
+                for key, row in rows.items():
+                    if self._pending.rows.get(key, _MISSING) is row:
+                        del self._pending.rows[key]
+                self._places_changed = False
+
+    def _write(self, rows: Mapping[tuple[str, int], dict[str, Any] | None]) -> None:
+        if self._file_stamp() != self._stamp:
+            raise StoreError(
+                _("another program has changed this store since it was opened."),
+                _("Quit and open it again; your last edits are not in it."),
+                self.path,
+            )
+        by_table: dict[str, dict[int, dict[str, Any] | None]] = {}
+        for (name, number), row in rows.items():
+            by_table.setdefault(name, {})[number] = row
+        with self._storage.transaction():
+            for name, changed in sorted(by_table.items()):
+                table = self._db.table(name)
+                known = [number for number in changed if table.contains(doc_id=number)]
+                if known:
+                    table.remove(doc_ids=known)
+                table.insert_multiple(Row(row, number) for number, row in changed.items() if row is not None)
+        self._stamp = self._file_stamp()
+
+    def close(self) -> None:
+        """Puts what is staged on disk, and the places where articles were left.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        with self._lock:
+            if self._places_changed and (self.exists or self._pending.rows) and self.writable:
+                self._put("meta", 1, self._meta)
+        self.sync()
+
+    def _file_stamp(self) -> tuple[int, int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+_MISSING = object()

@@ -1,0 +1,34 @@
+"""A suggestion: a range and a label that nobody has decided on yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a suggester proposes for a range of the source text.
+
+    Attributes:
+        source_start: start of the range, a source offset.
+        source_end: end of the range, exclusive.
+        label: id of the label.
+        suggester: name and version of who proposes it, ``name@version``.
+        confidence: estimated probability of being right, 0 to 1; None where the suggester has none.
+    """
+
+    source_start: int
+    source_end: int
+    label: str
+    suggester: str
+    confidence: float | None = None
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """Its range: ``(source_start, source_end)``."""
+        return self.source_start, self.source_end
+
+    @property
+    def key(self) -> str:
+        """Names it within its article; never equal to the id of a span."""
+        return f"{self.source_start}-{self.source_end}-{self.label}-{self.suggester}"
