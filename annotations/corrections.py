@@ -30,19 +30,29 @@ def restorable(text: str, cleaning: Cleaning, source_start: int, source_end: int
         source_end: end of the range, exclusive.
 
     Returns:
-        One range for each line that the range touches and that has removed text other than white
-        space in it: the whole line where nothing of it is kept, else the removed runs touched.
+        Ranges in order. What was removed between two kept characters of the range stays removed (a tag
+        within a name, a caption within a claim: the range is a hull); what was removed at either end of
+        it, or all of it, is shown: the whole line where nothing of the line is kept, else the removed
+        runs touched. White space alone is not.
     """
+    kept = [
+        (max(start, source_start), min(end, source_end))
+        for block in cleaning.blocks
+        for start, end in block.runs
+        if start < source_end and source_start < end
+    ]
+    edges = [(source_start, kept[0][0]), (kept[-1][1], source_end)] if kept else [(source_start, source_end)]
     ranges: list[Run] = []
-    for start, end in _lines(text, source_start, source_end):
-        if _kept(cleaning, start, end):
-            for run in cleaning.removed:
-                low, high = max(run.source_start, source_start), min(run.source_end, source_end)
-                if low < high and text[low:high].strip():
-                    ranges.append((low, high))
-        elif text[start:end].strip():
-            line = text[start:end]
-            ranges.append((start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())))
+    for edge_start, edge_end in edges:
+        for start, end in _lines(text, edge_start, edge_end):
+            if _kept(cleaning, start, end):
+                for run in cleaning.removed:
+                    low, high = max(run.source_start, edge_start, start), min(run.source_end, edge_end, end)
+                    if low < high and text[low:high].strip():
+                        ranges.append((low, high))
+            elif text[start:end].strip():
+                line = text[start:end]
+                ranges.append((start + len(line) - len(line.lstrip()), end - len(line) + len(line.rstrip())))
     return sorted(set(ranges))
 
 

@@ -17,7 +17,7 @@ class Step:
 
     Attributes:
         number: ascending over the store, never used twice.
-        edit: the edit as it was last done.
+        edit: the edit as it was last done or undone: its inverse turns the step round.
         undone: it was taken back and can be done again.
     """
 
@@ -76,7 +76,7 @@ class History:
 
         Args:
             step: the step.
-            edit: the edit forward, its records at their present revision.
+            edit: what turned it, as it was done; its inverse turns the step back.
         """
         turned = replace(step, edit=edit, undone=not step.undone)
         self._steps[self._steps.index(step)] = turned

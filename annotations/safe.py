@@ -1,16 +1,16 @@
 """Makes any text safe to draw: nothing in it can reach the terminal as a command or reorder a line.
 
-C0, DEL, C1, bidi controls, line and paragraph separators, tag characters, variation and other
-invisible format characters, and lone surrogates become visible marks of one cell. The result has as
-many code points as the text, so that offsets stay true; only ``shown`` also caps grapheme clusters.
+C0, DEL, C1, bidi controls, line and paragraph separators, tag characters and other invisible format
+characters, and lone surrogates become visible marks of one cell. The result has as many code points as
+the text, so that offsets stay true; only ``capped``, and what uses it, also caps grapheme clusters.
 """
 
 from __future__ import annotations
 
 import regex
 
-CLUSTER_CAP = 8
-"""Code points drawn of one grapheme cluster; real letters and emoji families need no more."""
+CLUSTER_CAP = 10
+"""Code points drawn of one grapheme cluster; no letter and no emoji of Unicode's own list has more."""
 
 _CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
 _REPLACED = "\ufffd"
@@ -30,8 +30,12 @@ _TABLE: dict[int, str] = (
 )
 
 _UNSAFE = regex.compile("[" + "".join(regex.escape(chr(code)) for code in sorted(_TABLE)) + "]")
-_LONG_CLUSTER = regex.compile(r"\X")
-_MANY_MARKS = regex.compile(r"[\p{M}\u200d]{4,}")
+_CUT = "\u00b7"
+_CLUSTER = regex.compile(r"\X")
+# Without one of these in it, no cluster has more than two code points.
+_JOINING = regex.compile(
+    r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Prepend}\p{GCB=L}\p{GCB=V}\p{GCB=T}]"
+)
 
 
 def visible(text: str) -> str:
@@ -40,10 +44,14 @@ def visible(text: str) -> str:
 
 
 def capped(text: str) -> str:
-    """The text with each grapheme cluster cut to its first ``CLUSTER_CAP`` code points."""
-    if not _MANY_MARKS.search(text):
+    """The text with each grapheme cluster of more than ``CLUSTER_CAP`` code points cut to as many.
+
+    The last one is a dot: it shows the cut, and keeps what is left from joining the next cluster.
+    """
+    if len(text) <= CLUSTER_CAP or not _JOINING.search(text):
         return text
-    return "".join(match.group()[:CLUSTER_CAP] for match in _LONG_CLUSTER.finditer(text))
+    clusters = (match.group() for match in _CLUSTER.finditer(text))
+    return "".join(c if len(c) <= CLUSTER_CAP else c[: CLUSTER_CAP - 1] + _CUT for c in clusters)
 
 
 def shown(text: str, width: int | None = None) -> str:

@@ -101,7 +101,7 @@ class SourceMap:
 
 
 def normalised(source: str, runs: Sequence[Run]) -> Iterator[tuple[str, int, int]]:
-    """Pieces of the NFC text of some runs: ``(text, source_start, source_end)``, spaces of any kind as " "."""
+    """Pieces of the NFC text of some runs, any space as " ": ``(text, source_start, source_end)``."""
     if unicodedata.is_normalized("NFC", "".join(source[start:end] for start, end in runs)):
         for start, end in runs:
             yield _SPACES.sub(" ", source[start:end]), start, end

@@ -58,10 +58,19 @@ class Record:
         """The record of a JSON object; keys it does not know are left out.
 
         Raises:
-            TypeError: a key that it needs is missing.
+            TypeError: a key that it needs is missing, or a value is of another type than it should be.
         """
-        names = {f.name.rstrip("_"): f.name for f in fields(cls)}
-        return cls(**{names[key]: value for key, value in row.items() if key in names})
+        types = _FIELD_TYPES[cls]
+        values: dict[str, Any] = {}
+        for key, value in row.items():
+            found = types.get(key)
+            if found is None:
+                continue
+            name, allowed = found
+            if not isinstance(value, allowed):
+                raise TypeError(f"{key}: {value!r:.40}")
+            values[name] = value
+        return cls(**values)
 
     def same_content(self, other: Record) -> bool:
         """Whether both say the same, whatever their revision and time of change."""
@@ -191,3 +200,19 @@ RECORD_TYPES: dict[str, type[Record]] = {
 
 TABLE_OF: dict[type[Record], str] = {record_type: table for table, record_type in RECORD_TYPES.items()}
 """Type of a record → table."""
+
+_TYPES: dict[str, tuple[type, ...]] = {
+    "str": (str,),
+    "int": (int,),
+    "bool": (bool,),
+    "str | None": (str, type(None)),
+    "int | None": (int, type(None)),
+    "dict[str, Any]": (dict,),
+    "dict[str, Any] | None": (dict, type(None)),
+}
+
+_FIELD_TYPES: dict[type[Record], dict[str, tuple[str, tuple[type, ...]]]] = {
+    record_type: {f.name.rstrip("_"): (f.name, _TYPES[str(f.type)]) for f in fields(record_type)}
+    for record_type in TABLE_OF
+}
+"""Type of a record → key of its JSON object → name of the field, and the types its value may have."""

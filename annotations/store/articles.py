@@ -78,6 +78,8 @@ class StoredArticle:
             Block(segment["role"], tuple((int(start), int(end)) for start, end in segment["runs"]))
             for segment in row["segments"]
         )
+        if not all(block.runs for block in blocks):
+            raise ValueError("a segment without runs")
         removed = tuple(Removed(**run) for run in row["removed"])
         return cls(
             id=row["id"],
@@ -89,8 +91,14 @@ class StoredArticle:
 
 
 def relative_path(path: str, folder: Path) -> str:
-    """A path as a store in this folder keeps it: relative to the folder, with ``/``."""
+    """A path as a store in this folder keeps it: relative to the folder, with ``/``.
+
+    Links to folders are followed on both sides, so that one file has one path however it was named; a
+    link to the file itself keeps its own name.
+    """
+    parent, name = os.path.split(os.path.abspath(path))
+    real = os.path.join(os.path.realpath(parent), name)
     try:
-        return Path(os.path.relpath(os.path.abspath(path), os.path.abspath(folder))).as_posix()
+        return Path(os.path.relpath(real, os.path.realpath(folder))).as_posix()
     except ValueError:  # another drive
-        return Path(os.path.abspath(path)).as_posix()
+        return Path(real).as_posix()

@@ -5,15 +5,23 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import stat
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
+from annotations.files import replace_file, sync_folder
+from annotations.jsonline import json_line
+
 Tables = dict[str, dict[str, Any]]
+
+Stamp = tuple[int, int, int]
+"""Tells two states of a file apart: time of change in ns, size in bytes, inode."""
+
+
+def _stamp(found: os.stat_result) -> Stamp:
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 class AtomicStorage(Storage):
@@ -27,9 +35,19 @@ class AtomicStorage(Storage):
     """
 
     def __init__(self, path: Path) -> None:
+        self._given = path
         self._path = Path(os.path.realpath(path))
         self._held: Tables | None = None
         self._holding = False
+        self._stamp: Stamp | None = None
+
+    @property
+    def changed(self) -> bool:
+        """Whether the file is no longer the one that was last read or written here."""
+        try:
+            return _stamp(os.stat(self._given)) != self._stamp
+        except OSError:
+            return self._stamp is not None
 
     def read(self) -> Tables | None:
         """All tables; None where there is no file yet.
@@ -40,7 +58,9 @@ class AtomicStorage(Storage):
         """
         if self._held is None:
             try:
-                text = self._path.read_text(encoding="utf-8")
+                with open(self._path, encoding="utf-8") as file:
+                    self._stamp = _stamp(os.fstat(file.fileno()))
+                    text = file.read()
             except FileNotFoundError:
                 return None
             self._held = _checked(json.loads(text)) if text.strip() else {}
@@ -50,7 +70,7 @@ class AtomicStorage(Storage):
         """Puts all tables on disk; within ``transaction``, at its end."""
         self._held = data
         if not self._holding:
-            write_atomically(self._path, dumps(data))
+            self._put(data)
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
@@ -59,12 +79,18 @@ class AtomicStorage(Storage):
         try:
             yield
             if self._held is not None:
-                write_atomically(self._path, dumps(self._held))
+                self._put(self._held)
         except BaseException:
             self._held = None
             raise
         finally:
             self._holding = False
+
+    def _put(self, data: Tables) -> None:
+        replace_file(self._path, [dumps(data)])
+        # Known before the next step can fail, so that our own file is never taken for another program's.
+        self._stamp = _stamp(os.stat(self._path))
+        sync_folder(self._path.parent)
 
 
 def _checked(data: Any) -> Tables:
@@ -81,62 +107,6 @@ def dumps(tables: Tables) -> str:
     parts = []
     for name, table in tables.items():
         rows = sorted(table.items(), key=lambda item: int(item[0]))
-        lines = ",\n".join(f"{json.dumps(str(key))}: {_line(row)}" for key, row in rows)
+        lines = ",\n".join(f"{json.dumps(str(key))}: {json_line(row)}" for key, row in rows)
         parts.append(f"{json.dumps(name)}: {{\n{lines}\n}}" if lines else f"{json.dumps(name)}: {{}}")
     return "{\n" + ",\n".join(parts) + "\n}\n"
-
-
-def _line(row: Any) -> str:
-    text = json.dumps(row, ensure_ascii=False)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps(row)
-    return text
-
-
-def write_atomically(path: Path, text: str) -> None:
-    """Replaces a file's content so that at any moment the old or the new one is whole on disk.
-
-    The file keeps its mode, and its owner and group where that is allowed.
-
-    Raises:
-        OSError: the folder cannot be written, or the disk is full; the old file is untouched.
-    """
-    name = path.with_name(f".{path.name}.{uuid.uuid4().hex}.tmp")
-    handle = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
-    try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            _keep_ownership(path, file.fileno())
-            os.fsync(file.fileno())
-        os.replace(name, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        raise
-    _sync_folder(path.parent)
-
-
-def _keep_ownership(path: Path, handle: int) -> None:
-    if not hasattr(os, "fchmod"):
-        return
-    try:
-        old = path.stat()
-    except FileNotFoundError:
-        return
-    with contextlib.suppress(OSError):
-        os.fchown(handle, old.st_uid, old.st_gid)
-    os.fchmod(handle, stat.S_IMODE(old.st_mode))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Puts the new name on disk as well; not every system can, or needs to."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

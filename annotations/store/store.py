@@ -17,12 +17,13 @@ from tinydb import TinyDB
 from tinydb.table import Document as Row
 
 from annotations.article import Article
+from annotations.document import status_of_work
 from annotations.edits import Edit
 from annotations.errors import StoreError, os_problem
 from annotations.history import History, Step, Turn
 from annotations.i18n import _
 from annotations.schema import Schema
-from annotations.spans import IN_PROGRESS, NEW, RECORD_TYPES, TABLE_OF, Decision, Note, Record, Span, Status
+from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Note, Record, Span, Status
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.audit import audit_row
 from annotations.store.storage import AtomicStorage
@@ -77,7 +78,6 @@ class Store:
         self._sync_lock = threading.Lock()
         self._places_changed = False
         self._db = self._open()
-        self._stamp = self._file_stamp()
 
     # Opening
 
@@ -113,7 +113,10 @@ class Store:
 
     def _load(self, tables: Mapping[str, list[Row]]) -> None:
         for row in tables.get("meta", []):
-            self._meta.update(row)
+            self._meta.update(_copy(row))
+            self._count("meta", "meta", row.doc_id)
+        if not all(isinstance(self._meta[key], dict) for key in ("labels", "annotators", "places")):
+            raise ValueError("meta")
         if int(self._meta["version"]) > VERSION:
             raise StoreError(
                 _("this store was written by a newer Butdo (version {version} of its tables).").format(
@@ -187,10 +190,12 @@ class Store:
         living = [record for record in self._records.get(article_id, {}).values() if not record.deleted]
         spans = sum(isinstance(record, Span) for record in living)
         notes = sum(isinstance(record, Note) for record in living)
-        given = [record.value for record in living if isinstance(record, Status)]
-        decided = any(isinstance(record, Decision) for record in living)
-        work = IN_PROGRESS if spans or notes or decided else NEW
-        return Summary(spans, notes, given[-1] if given else work)
+        given = max(
+            (record for record in living if isinstance(record, Status)),
+            key=lambda status: (status.updated, status.id),
+            default=None,
+        )
+        return Summary(spans, notes, given.value if given else status_of_work(bool(living)))
 
     def history(self, annotator: str) -> History:
         """The undo history of an annotator."""
@@ -227,7 +232,7 @@ class Store:
             self._put("audit", self._number("audit", ""), audit_row(edit, action))
             self._meta["labels"] = {"schema": schema.digest, "ids": [label.id for label in schema.labels]}
             self._meta["annotators"].setdefault(edit.annotator, {})
-            self._put("meta", 1, self._meta)
+            self._put_meta()
 
     def forget_step(self, annotator: str, step: Step) -> None:
         """Gives up a step of history that can no longer be turned."""
@@ -259,9 +264,13 @@ class Store:
 
     def _put_article(self, article_id: str) -> None:
         statuses = [r for r in self._records.get(article_id, {}).values() if isinstance(r, Status)]
-        latest = max(statuses, key=lambda status: (status.created, status.id), default=None)
+        latest = max(statuses, key=lambda s: (not s.deleted, s.updated, s.id), default=None)
         row = {**self._articles[article_id].to_row(), "status": latest.to_row() if latest else None}
         self._put("articles", self._number("articles", article_id), row)
+
+    def _put_meta(self) -> None:
+        self._put("meta", self._number("meta", "meta"), _copy(self._meta))
+        self._places_changed = False
 
     def _stage_turn(self, turn: Turn) -> None:
         for step in turn.kept:
@@ -308,10 +317,9 @@ class Store:
                 for key, row in rows.items():
                     if self._pending.rows.get(key, _MISSING) is row:
                         del self._pending.rows[key]
-                self._places_changed = False
 
     def _write(self, rows: Mapping[tuple[str, int], dict[str, Any] | None]) -> None:
-        if self._file_stamp() != self._stamp:
+        if self._storage.changed:
             raise StoreError(
                 _("another program has changed this store since it was opened."),
                 _("Quit and open it again; your last edits are not in it."),
@@ -327,7 +335,6 @@ class Store:
                 if known:
                     table.remove(doc_ids=known)
                 table.insert_multiple(Row(row, number) for number, row in changed.items() if row is not None)
-        self._stamp = self._file_stamp()
 
     def close(self) -> None:
         """Puts what is staged on disk, and the places where articles were left.
@@ -336,16 +343,15 @@ class Store:
             StoreError: it could not be written.
         """
         with self._lock:
-            if self._places_changed and (self.exists or self._pending.rows) and self.writable:
-                self._put("meta", 1, self._meta)
+            wanted = bool(self._pending.rows) or (self.exists and not self._storage.changed)
+            if self._places_changed and wanted and self.writable:
+                self._put_meta()
         self.sync()
 
-    def _file_stamp(self) -> tuple[int, int, int] | None:
-        try:
-            found = self.path.stat()
-        except OSError:
-            return None
-        return found.st_mtime_ns, found.st_size, found.st_ino
+
+def _copy(meta: Mapping[str, Any]) -> dict[str, Any]:
+    """A copy that staging can go on changing while another thread writes the original."""
+    return {key: dict(value) if isinstance(value, dict) else value for key, value in meta.items()}
 
 
 _MISSING = object()

@@ -1,12 +1,13 @@
 """Folding: one spelling of a text for comparing, with a way back to its offsets.
 
-Vietnamese is stored in several spellings that readers do not tell apart: composed, decomposed and mixed code points
-(`ê` + U+0309 is `ể`), the tone mark on either vowel of an open `oa oe uy` ("hoà", "hòa"), and the Icelandic `Ð`
-for `Đ`. Folding maps them to one. It is for comparing only: what is shown and stored stays as it was written.
+Vietnamese is stored in several spellings that readers do not tell apart: composed, decomposed and mixed code
+points (`ê` + U+0309 is `ể`), the tone mark on either vowel of an open `oa oe uy` ("hoà", "hòa"), and the
+Icelandic `Ð` for `Đ`. Folding maps them to one. It is for comparing only: what is shown and stored stays as
+it was written.
 
-The tone goes where the older, commoner orthography prints it: on the vowel with a hat, breve or horn (the last
-one), else on the middle of three vowels, else on the second of two before a consonant, else on the first.
-`i` and `y` are different letters here ("Mỹ", "Mĩ"): names differ by them.
+The tone goes where the older, commoner orthography prints it: on the vowel with a hat, breve or horn (the
+last one), else on the middle of three vowels, else on the second of two before a consonant, else on the
+first. `i` and `y` are different letters here ("Mỹ", "Mĩ"): names differ by them.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def fold(text: str, *, marks: bool = True, case: bool = False) -> str:
 
 
 def fold_with_map(text: str, *, marks: bool = True, case: bool = False) -> tuple[str, list[int]]:
-    """`fold(text)` and, for each of its characters, the offset in `text` where the letter it comes from begins.
+    """`fold(text)` and, for each of its characters, where in `text` its letter begins.
 
     The list ends with `len(text)`, so it has one item more than the folded text. See `source_range`.
     """
@@ -74,11 +75,13 @@ def compose_with_map(text: str) -> tuple[str, Sequence[int]]:
 
 
 def source_range(offsets: Sequence[int], start: int, end: int) -> tuple[int, int]:
-    """The range of the original text behind `[start, end)` of the folded text, rounded out to whole letters."""
+    """The range of the original behind `[start, end)` of the folded text, in whole letters."""
     if start >= end:
         return offsets[start], offsets[start]
     last = offsets[end - 1]
-    return offsets[start], offsets[bisect_right(offsets, last, lo=end)] if offsets[end] <= last else offsets[end]
+    return offsets[start], offsets[bisect_right(offsets, last, lo=end)] if offsets[end] <= last else offsets[
+        end
+    ]
 
 
 @lru_cache(maxsize=4096)
@@ -109,7 +112,7 @@ def _place_tone(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _placed(onset: str, run: str, closed: bool) -> str:
-    """`run` of vowels with its one tone where the orthography prints it; unchanged if it has not exactly one."""
+    """`run` of vowels with its tone where it is printed; unchanged if it has not exactly one."""
     bare = [_VOWELS[c][0] for c in run]
     tones = [tone for c in run if (tone := _VOWELS[c][1])]
     if len(tones) != 1:

@@ -1,8 +1,8 @@
 """Paragraph: one line of a text, composed, with the way back to the text's offsets.
 
-The rules of this package are written for composed text (NFC) and never look past a line break. A `Paragraph` gives
-them that: its `text` is NFC, and `to_text` and `to_local` carry offsets over, so that a decomposed article gets the
-same answers as a composed one.
+The rules of this package are written for composed text (NFC) and never look past a line break. A `Paragraph`
+gives them that: its `text` is NFC, and `to_text` and `to_local` carry offsets over, so that a decomposed
+article gets the same answers as a composed one.
 """
 
 from __future__ import annotations

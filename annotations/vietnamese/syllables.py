@@ -1,12 +1,14 @@
 """Syllables: the units a caret walks by.
 
-A unit is a run of letters and digits with its combining marks. Dates and figures stay whole (`10/02/2022`, `3.000`,
-`7,5%`), so do `H&M`, `N’Thôn` and a trailing plus (`Vietnam+`); a hyphen separates (`ASEAN-Nga` is two). An emoji is a
-unit. Punctuation that touches a word is stepped over, and so is a dash between spaces; any other mark that stands
-alone (`•`, `|`) is a unit. With `punctuation=True` every run of marks is one, so every mark can be reached.
+A unit is a run of letters and digits with its combining marks. Dates and figures stay whole (`10/02/2022`,
+`3.000`, `7,5%`), so do `H&M`, `N’Thôn` and a trailing plus (`Vietnam+`); a hyphen separates (`ASEAN-Nga` is
+two). An emoji is a unit. Punctuation that touches a word is stepped over, and so is a dash between spaces;
+any other mark that stands alone (`•`, `|`) is a unit. With `punctuation=True` every run of marks is one, so
+every mark can be reached.
 
-Ranges are half-open code point ranges and never split a grapheme cluster. A line of text is cut the same way wherever
-one starts to look, because a unit never reaches across white space: only the stretch around the caret is read.
+Ranges are half-open code point ranges and never split a grapheme cluster. A line of text is cut the same way
+wherever one starts to look, because a unit never reaches across white space: only the stretch around the
+caret is read.
 """
 
 from __future__ import annotations
@@ -18,30 +20,26 @@ import regex
 
 from .folding import fold
 
-_WORD = r"\p{L}\p{N}"
 _EXTEND = r"\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200d"
-_UNITS = regex.compile(
-    rf"""
-    (?P<space> \s [{_EXTEND}]* )
-  | (?P<word>
-      [{_WORD}\p{{GCB=Prepend}}] (?: (?<=\p{{GCB=Prepend}}) (?!\s) \X )?
-      (?: [{_WORD}{_EXTEND}]
-        | (?<= \d ) [.,/:] (?= \d )
-        | (?<= [{_WORD}{_EXTEND}] ) ['’&+] (?= [{_WORD}] )
-        | (?<= [{_WORD}{_EXTEND}] ) [\u00ad\u200b\u2060\ufeff]+ (?= [{_WORD}] )
-      )*+
-      (?: (?<= \d ) (?: [%‰] | °[CF]? ) | \++ )?+
-      [{_EXTEND}]*
-    )
-  | (?P<emoji> (?= [\p{{Extended_Pictographic}}\p{{Regional_Indicator}}] ) (?! [©®™] ) \X )
-  | (?P<marks> (?: (?! [\s{_WORD}\p{{Extended_Pictographic}}\p{{Regional_Indicator}}] | \p{{GCB=Prepend}} ) \X
-                 | [©®™] [{_EXTEND}]* )++ )
-    """,
-    regex.VERBOSE,
+_EMOJI = rf"(?=[\p{{Extended_Pictographic}}\p{{Regional_Indicator}}])(?![©®™](?![{_EXTEND}]))"
+_MARKS = rf"(?: (?! \p{{GCB=Prepend}}* (?: [\w\s] | {_EMOJI} ) ) \X )++"
+_UNIT = rf"""
+    (?! [\s{_EXTEND}] ) (?<! \p{{GCB=Prepend}} )
+    (?: \p{{GCB=Prepend}}*+ \w++
+        (?: (?: (?<= \d ) [.,/:] (?= \d ) | (?: ['’&+] | [\u00ad\u200b-\u200d\u2060\ufeff]+ ) (?= \w ) )
+            \w++ )*+
+        (?: (?<= \d ) (?: [%‰] | °[CF]? ) | \++ )?+
+        (?: (?<= \p{{GCB=Prepend}} ) \S )?+
+        [{_EXTEND}]*
+    | \p{{GCB=Prepend}}*+ {_EMOJI} \X
+    | MARKS )
+    """
+_EVERY_UNIT = regex.compile(_UNIT.replace("MARKS", _MARKS), regex.VERBOSE)
+_WALKED_UNIT = regex.compile(
+    _UNIT.replace("MARKS", rf"(?<! \S ) (?! [\p{{Pd}}\u2212]+ (?! \S ) ) {_MARKS} (?! \S )"), regex.VERBOSE
 )
 _SPACE_BEFORE = regex.compile(r"(?r)\s")
 _INK_BEFORE = regex.compile(r"(?r)\S")
-_DASHES = regex.compile(r"[\p{Pd}\u2212]+")
 _SYLLABLE = re.compile(
     "(?:ngh?|nh|gh|gi|kh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?"
     "(?:uye|uya|uyu|uoi|uou|ieu|yeu|oai|oao|oay|oeo|uay|uao|uai|[aeiouy]{1,2})(?:ch|ng|nh|[cmnpt])?"
@@ -52,7 +50,7 @@ Range = tuple[int, int]
 
 def syllables(text: str, *, punctuation: bool = False) -> list[Range]:
     """All units of `text`, in order."""
-    return list(_walk(text, 0, punctuation))
+    return [m.span() for m in _pattern(punctuation).finditer(text)]
 
 
 def syllable_at(text: str, offset: int) -> Range | None:
@@ -100,17 +98,11 @@ def _chunk_start(text: str, offset: int) -> int:
 
 def _walk(text: str, start: int, punctuation: bool, stop: int | None = None) -> Iterator[Range]:
     """Units from `start` (white space or the first offset) on, up to those that start before `stop`."""
-    for match in _UNITS.finditer(text, start):
+    for match in _pattern(punctuation).finditer(text, start):
         if stop is not None and match.start() >= stop:
             return
-        kind = match.lastgroup
-        if kind == "space":
-            continue
-        if kind != "marks" or punctuation or _stands_alone(text, match.start(), match.end()):
-            yield match.span()
+        yield match.span()
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    if start and not text[start - 1].isspace() or end < len(text) and not text[end].isspace():
-        return False
-    return _DASHES.fullmatch(text, start, end) is None
+def _pattern(punctuation: bool) -> regex.Pattern[str]:
+    return _EVERY_UNIT if punctuation else _WALKED_UNIT

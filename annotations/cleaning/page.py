@@ -1,0 +1,120 @@
+"""Page: the paragraphs of a source text with what can be said of each before knowing where it stands.
+
+Counts up to any paragraph are kept, so that "how much running text still follows" costs the same anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from annotations.cleaning import bylines, credits, cues, dates, shapes
+from annotations.cleaning.links import is_glued
+from annotations.cleaning.paragraphs import Paragraph, paragraph, paragraphs
+from annotations.cleaning.repeats import repeats
+
+_END_MARK = re.compile(r"(?:[./]/[.]?|[.]\s?/\s?[.]?|[■□▪]|\(\s*[Hh]ết\s*\))[”\"’)\s]*$")
+
+
+class Page:
+    """The paragraphs of a source text, their kinds and their repeats.
+
+    Attributes:
+        lines: the paragraphs in order.
+        kinds: for each what its form alone says: ``date furniture related link byline caption question
+            sentence headline other``. A ``related`` line stands above links, a ``link`` is one (or several).
+        repeats: for each the index of the first one that says the same, or None.
+    """
+
+    def __init__(self, source: str) -> None:
+        self.lines = list(_parted(source, paragraphs(source)))
+        self.kinds = [_kind(line) for line in self.lines]
+        self.repeats = repeats(self.lines)
+        self._sentences = [0, *accumulate(kind == "sentence" for kind in self.kinds)]
+        self._headlines = [0, *accumulate(map(self.is_headline, range(len(self.lines))))]
+        both = list(zip(self.kinds, self.lines, strict=True))
+        self._next_cue = _next([kind == "related" for kind in self.kinds])
+        self._next_end = _next([kind == "byline" or is_end_mark(line) for kind, line in both])
+        self._next_date = _next([kind == "date" and dates.has_time(line.text) for kind, line in both])
+
+    def is_headline(self, index: int) -> bool:
+        """Whether a line is shaped like the headline of an article."""
+        return self.kinds[index] in ("headline", "question") and self.lines[index].words >= 4
+
+    def sentences(self, start: int, end: int | None = None) -> int:
+        """How many paragraphs of running text lines ``start`` to ``end`` (excluded) hold."""
+        return self._sentences[len(self.lines) if end is None else end] - self._sentences[start]
+
+    def headlines(self, start: int, end: int | None = None) -> int:
+        """How many headlines lines ``start`` to ``end`` (excluded) hold."""
+        return self._headlines[len(self.lines) if end is None else end] - self._headlines[start]
+
+    def next_cue(self, start: int) -> int:
+        """The first line from ``start`` on that stands above links; the number of lines where none does."""
+        return self._next_cue[start]
+
+    def goes_on(self, start: int) -> bool:
+        """Whether what starts at a line is clearly the same article, after something that looked like its end.
+
+        A cue or another publication date before it goes on says that it does not.
+        """
+        stop = min(self._next_cue[start], self._next_date[start])
+        end = self._next_end[start]
+        if end < stop and self.sentences(start, end + 1):
+            return True
+        return max(2, 2 * self.headlines(start, stop)) < self.sentences(start, stop)
+
+
+def _next(flags: list[bool]) -> list[int]:
+    """For each index, and for the end, the first index from there on that has its flag set."""
+    result = [len(flags)] * (len(flags) + 1)
+    for index in range(len(flags) - 1, -1, -1):
+        result[index] = index if flags[index] else result[index + 1]
+    return result
+
+
+def is_end_mark(line: Paragraph) -> bool:
+    """Whether a paragraph ends with the mark that closes a dispatch: "./."."""
+    return bool(_END_MARK.search(line.text[-8:]))
+
+
+def _kind(line: Paragraph) -> str:
+    if len(line.text) > credits.LONGEST:
+        return "question" if shapes.is_interview_question(line) else "sentence"
+    if dates.is_date_line(line.text):
+        return "date"
+    if cues.is_related_cue(line):
+        return "related"
+    if cues.is_furniture(line):
+        return "furniture"
+    if cues.is_marked_link(line) or is_glued(line):
+        return "link"
+    if bylines.is_source_line(line):
+        return "byline"
+    if credits.is_credited(line):
+        return "caption"
+    if shapes.is_interview_question(line):
+        return "question"
+    if line.is_sentence:
+        return "sentence"
+    return "headline" if line.is_headline else "other"
+
+
+def _parted(source: str, lines: list[Paragraph]) -> list[Paragraph]:
+    """The lines, with a date and what stands beside it (an author, a section) made two."""
+    result: list[Paragraph] = []
+    for line in lines:
+        words = dates.beside(line.text) if len(line.text) <= dates.LONGEST else None
+        if words is None or len(line.runs) != 1:
+            result.append(line)
+            continue
+        start, end = line.runs[0][0] + words[0], line.runs[0][0] + words[1]
+        name = paragraph(source, start, end, close=line.close)
+        if name.text != line.text[slice(*words)] or not (
+            bylines.is_name_line(name) or name.key in cues.SECTIONS
+        ):
+            result.append(line)
+            continue
+        pieces = [paragraph(source, line.start, start), name, paragraph(source, end, line.end)]
+        result += [piece for piece in pieces if piece.runs]
+    return result

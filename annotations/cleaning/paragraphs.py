@@ -1,0 +1,159 @@
+"""Paragraphs: the lines of a source text that are not blank, with what rules ask about them.
+
+A line ends at a line break or at a block tag. A sentence broken over several lines (a hard-wrapped file,
+a link inside of a sentence) is one paragraph again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from annotations.cleaning.fold import LOWER, UPPER, fold
+from annotations.cleaning.runs import BLOCK_TAG, shown_runs
+from annotations.sourcemap import Run
+
+LONG = 3000
+"""Code points from which on a paragraph is body without a closer look."""
+
+_SPACES = re.compile(r"\s")
+_SENTENCE_END = re.compile(r"""[.!?…][”"’'»)\]]*$|[.!?…:;][”"’'»]*$""")
+_SENTENCE_BREAK = re.compile(rf"""(?<![\s.][{UPPER}])(?<!TS)(?<!Th)[.!?…]["”’')]*\s+["“‘(]?[{UPPER}]""")
+_NUMBERING = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]\s+")
+_STARTS_SMALL = re.compile(rf"[{LOWER}]")
+_STARTS_BIG = re.compile(rf"""["“‘'«(\[*•–-]*\s*[{UPPER}\d]""")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of the source text.
+
+    Attributes:
+        start: source offset where its first line starts, white space included.
+        end: source offset where its last line ends, the line break excluded.
+        runs: the source runs shown of it.
+        text: what is shown of it, NFC, with single spaces.
+        close: no blank line stands before it.
+        barred: a lone bar stands after it, as after the last cell of a table.
+        words: how many, by spaces.
+        key: folded, for comparison; of a long one the text itself.
+        ended: it ends as a sentence does.
+        sentences: how many, by full stops before a capital.
+    """
+
+    start: int
+    end: int
+    runs: tuple[Run, ...]
+    text: str
+    close: bool = False
+    barred: bool = False
+    words: int = field(init=False)
+    key: str = field(init=False)
+    ended: bool = field(init=False)
+    sentences: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Measures what several rules ask for."""
+        text = self.text
+        self.words = text.count(" ") + 1
+        if len(text) > LONG:
+            self.key, self.ended, self.sentences = text, True, 99
+            return
+        self.key = fold(text)
+        self.ended = bool(_SENTENCE_END.search(text))
+        numbering = _NUMBERING.match(text)
+        start = numbering.end() if numbering else 0
+        self.sentences = 1 + sum(1 for _ in _SENTENCE_BREAK.finditer(text, start))
+
+    @property
+    def is_sentence(self) -> bool:
+        """Running text: whole sentences, or a line too long to be a headline."""
+        if self.is_question and self.sentences == 1:
+            return False
+        return (self.ended and self.words >= 12) or self.sentences > 1 < self.words // 6 or self.words > 45
+
+    @property
+    def is_question(self) -> bool:
+        """Ends with a question mark."""
+        return self.text.rstrip("”\"’')»").endswith("?")
+
+    @property
+    def is_headline(self) -> bool:
+        """Shaped like a headline or a sub-heading: one line without a full stop, a capital first."""
+        if self.words > 45 or len(self.text) > 260 or self.sentences > 1 or len(self.text) < 2:
+            return False
+        text = self.text.removesuffix("...")
+        return not text.endswith((".", ",", ";", ":")) and bool(_STARTS_BIG.match(text))
+
+
+def paragraphs(source: str) -> list[Paragraph]:
+    """The paragraphs of a source text, in order."""
+    lines = [line for line in _lines(source) if line.runs]
+    return list(_rejoined(source, lines))
+
+
+def paragraph(source: str, start: int, end: int, *, close: bool = False) -> Paragraph:
+    """The paragraph that is a range of the source."""
+    runs = shown_runs(source, start, end)
+    text = "".join(source[run_start:run_end] for run_start, run_end in runs)
+    barred = bool(runs) and "|" in source[runs[-1][1] : end]
+    return Paragraph(start, end, runs, _SPACES.sub(" ", unicodedata.normalize("NFC", text)), close, barred)
+
+
+def _lines(source: str) -> Iterator[Paragraph]:
+    """All lines, blank ones left out; ``close`` tells whether one was."""
+    start = 0
+    close = False
+    for line in source.splitlines(keepends=True):
+        end = start + len(line)
+        text_end = start + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+        if line.isspace():
+            close = False
+        else:
+            piece_start = start
+            for tag in BLOCK_TAG.finditer(source, start, text_end) if "<" in line else ():
+                if piece_start < tag.start():
+                    yield paragraph(source, piece_start, tag.start(), close=close)
+                    close = True
+                piece_start = tag.end()
+            if piece_start < text_end:
+                yield paragraph(source, piece_start, text_end, close=close)
+            close = True
+        start = end
+
+
+def _rejoined(source: str, lines: list[Paragraph]) -> Iterator[Paragraph]:
+    """The lines, with those that go on in the next one made one paragraph."""
+    width = _wrap_width(lines)
+    first: Paragraph | None = None
+    last: Paragraph | None = None
+    for line in lines:
+        if first is not None and last is not None:
+            if _goes_on(last, line, width):
+                last = line
+                continue
+            yield first if first is last else paragraph(source, first.start, last.end, close=first.close)
+        first = last = line
+    if first is not None and last is not None:
+        yield first if first is last else paragraph(source, first.start, last.end, close=first.close)
+
+
+def _goes_on(line: Paragraph, following: Paragraph, width: int) -> bool:
+    """Whether a sentence was broken between two lines."""
+    if not following.close or line.ended or len(line.text) > LONG:
+        return False
+    if _STARTS_SMALL.match(following.text) and len(line.text) >= 40:
+        return True
+    return 0 < width * 2 < len(line.text) * 3
+
+
+def _wrap_width(lines: list[Paragraph]) -> int:
+    """The width in code points at which the file's lines are hard-wrapped; 0 where they are not."""
+    pairs = [line for line, following in zip(lines, lines[1:], strict=False) if following.close]
+    broken = sum(1 for line in pairs if not line.ended)
+    small = sum(1 for line in lines if line.close and _STARTS_SMALL.match(line.text))
+    width = max((len(line.text) for line in lines), default=0)
+    wrapped = len(pairs) >= 4 and broken * 10 >= len(pairs) * 6 and small * 10 >= broken * 3
+    return width if wrapped and 40 <= width <= 120 else 0

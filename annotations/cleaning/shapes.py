@@ -1,0 +1,102 @@
+"""Shapes: what the wording of a paragraph without a credit suggests it is: question, caption, heading.
+
+A news photo shows an office-holder doing something that can be seen ("… phát biểu tại …"); a sentence
+that reports ("… nhấn mạnh …") is never a caption.
+"""
+
+from __future__ import annotations
+
+import re
+
+from annotations.cleaning.paragraphs import Paragraph
+
+_PICTURED = re.compile(
+    r"\((?:bên |ngoài cùng |ngồi |đứng |hàng )?(?:phải|trái|giữa|trên|dưới)[^()]{0,30}\)|từ (?:trái|phải) (?:sang|qua)"
+    r"|\(thứ [^()]{1,30}\)|chụp ảnh (?:lưu niệm|chung|với|cùng)",
+    re.IGNORECASE,
+)
+_PICTURE_START = re.compile(
+    r"(?:quang cảnh|toàn cảnh|khung cảnh|hình ảnh|ảnh minh họa|một góc|(?:các )?đại biểu (?:dự|tham dự|chụp))\b",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"(?:tổng bí thư|chủ tịch|tổng thống|thủ tướng|phó |thứ trưởng|bộ trưởng|ngoại trưởng|đại sứ|tổng thư ký|cố vấn"
+    r"|ông |bà |đồng chí|các |lãnh đạo|đoàn |đại diện|trưởng |người phát ngôn|quốc vương|nhà vua|tướng |đại tướng"
+    r"|hội nghị|phiên |lễ |cuộc |buổi |khai mạc|bế mạc|tàu |máy bay|binh sĩ|người dân|công nhân|nhân viên|gs|pgs|ts)",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(
+    r"\b(?:phát biểu|bắt tay|chụp ảnh|trao đổi với|hội đàm|tiếp|đón|dự|tham dự|chủ trì|chứng kiến|ký|trao|thăm|gặp"
+    r"|trả lời|trong (?:chuyến|cuộc|buổi|lễ|khuôn khổ)|tại (?:lễ|cuộc|buổi|hội nghị|phiên|diễn đàn|họp báo|thủ đô))\b",
+    re.IGNORECASE,
+)
+_REPORTED = re.compile(
+    r"\b(?:cho biết|nhấn mạnh|khẳng định|cho rằng|tuyên bố|rằng|bày tỏ|đánh giá|đề nghị|kêu gọi|nêu rõ|nhất trí"
+    r"|cam kết|mong muốn|cho hay|nói|sẽ|cũng|tuy nhiên|do đó|vì vậy|ngoài ra|theo đó|tin tưởng|cảm ơn)\b",
+    re.IGNORECASE,
+)
+_INTERVIEWER = re.compile(
+    r"[-–*•\s]*(?:PV|P\.V|Phóng viên|BTV|MC|Hỏi|Nhà báo)\s*(?:[^:]{0,30})?:\s*\S", re.IGNORECASE
+)
+_ASKED = re.compile(
+    r"\b(?:thưa|xin|đại sứ|bộ trưởng|thứ trưởng|ông|bà|anh|chị|đồng chí|giáo sư|tiến sĩ|chuyên gia|ngài)\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"(?:xin |trân trọng )?(?:trân trọng |chân thành )?(?:cảm|cám) ơn\b", re.IGNORECASE)
+_OPEN_END = (":", ",", ";")
+
+HEADING_WORDS = 24
+CAPTION_WORDS = 45
+
+
+def is_interview_question(line: Paragraph) -> bool:
+    """Whether a paragraph is a question put to someone, or a question that heads what follows."""
+    if (
+        len(line.text) > 700
+        or not ("?" in line.text or ":" in line.text)
+        or line.text.startswith(("“", '"', "«"))
+    ):
+        return False
+    if _INTERVIEWER.match(line.text) and not _CLOSING.search(line.text):
+        return line.is_question or line.sentences <= 2
+    if not line.is_question:
+        return False
+    return (line.sentences == 1 and line.words <= 60) or (
+        line.sentences <= 4 and bool(_ASKED.search(line.text))
+    )
+
+
+def reports(line: Paragraph) -> bool:
+    """Whether a paragraph tells what somebody said, or what follows from what."""
+    return bool(_REPORTED.search(line.text))
+
+
+def may_be_caption(line: Paragraph) -> bool:
+    """Whether a paragraph is one short sentence that reports nothing: a caption, where a picture stood."""
+    if line.sentences > 1 or not 3 < line.words <= CAPTION_WORDS or line.is_question:
+        return False
+    return not line.text.endswith(_OPEN_END) and not _REPORTED.search(line.text)
+
+
+def is_pictured(line: Paragraph) -> bool:
+    """Whether a short sentence speaks of a picture: "(bên phải)", "Quang cảnh …"."""
+    if line.sentences > 1 or line.words > CAPTION_WORDS or line.is_question or line.text.endswith(_OPEN_END):
+        return False
+    return bool(_PICTURED.search(line.text) or _PICTURE_START.match(line.text))
+
+
+def shows_somebody(line: Paragraph) -> bool:
+    """Whether a paragraph starts with whom or what news photos show."""
+    return bool(_SHOWN.match(line.text))
+
+
+def shows_action(line: Paragraph) -> bool:
+    """Whether a paragraph starts with whom news photos show, doing what can be seen."""
+    return bool(_SHOWN.match(line.text) and _SEEN.search(line.text))
+
+
+def is_heading_like(line: Paragraph) -> bool:
+    """Whether a line can be a sub-heading."""
+    if not line.is_headline or line.words > HEADING_WORDS:
+        return False
+    return not line.text.startswith(("-", "–", "+", "•")) and not line.text.endswith("…")

@@ -1,0 +1,66 @@
+"""The corpus of a store: its articles as rows to export, each read again from its file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from annotations.article import Source
+from annotations.document import Document
+from annotations.errors import LoadError
+from annotations.loading import load
+from annotations.rows import Row, export_row
+from annotations.schema import Schema
+from annotations.store import Store, StoredArticle
+
+Loader = Callable[[Path], Source]
+"""Path of an article's file → its source text."""
+
+
+class Corpus:
+    """The stored articles as export rows, by path and then id; one article is in memory at a time.
+
+    A store does not hold the texts. An article whose file is gone, or is no longer what was annotated,
+    comes as a row without text, and its path is in ``missing`` when the rows have been gone through.
+
+    Args:
+        store: the store; edits that are staged count.
+        schema: the label set; None for the one that ships with Butdo.
+        loader: reads a file; raises ``LoadError`` or ``OSError`` where it cannot.
+    """
+
+    def __init__(self, store: Store, schema: Schema | None = None, loader: Loader = load) -> None:
+        self._store = store
+        self._schema = schema
+        self._loader = loader
+        self.missing: list[str] = []
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows; going through them again reads the files again."""
+        self.missing = []
+        by_place = sorted((self._path(stored), stored.id, stored) for stored in self._store.articles)
+        for path, _id, stored in by_place:
+            found = self._source(stored, path)
+            if found is None:
+                self.missing.append(path)
+                source = Source(path, "", sha256=stored.source["sha256"])
+            else:
+                path, source = found
+            document = Document.of(stored.thaw(source), self._store.records(stored.id), self._schema)
+            yield export_row(document, path, readable=found is not None)
+
+    def _path(self, stored: StoredArticle) -> str:
+        """The first of an article's paths at which there is a file; without one, where it was annotated."""
+        here = (path for path in stored.paths if (self._store.folder / path).is_file())
+        return next(here, stored.paths[0])
+
+    def _source(self, stored: StoredArticle, path: str) -> tuple[str, Source] | None:
+        """The path, and the source text there, if it is (at any of its paths) what was annotated."""
+        for candidate in dict.fromkeys((path, *stored.paths)):
+            try:
+                source = self._loader(self._store.folder / candidate)
+            except (LoadError, OSError):
+                continue
+            if source.article_id == stored.id:
+                return candidate, source
+        return None

@@ -1,0 +1,52 @@
+"""Exporting a whole store: to a file that is whole or not there, or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from annotations.errors import ButdoError, os_problem
+from annotations.exporters import EXPORTERS
+from annotations.exporters.corpus import Corpus
+from annotations.files import write_atomically
+from annotations.i18n import _
+from annotations.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export came to.
+
+    Attributes:
+        count: articles exported.
+        missing: paths of those that went without their text, relative to the store.
+    """
+
+    count: int
+    missing: tuple[str, ...]
+
+
+def export_to(store: Store, path: Path | None, name: str = "jsonl") -> Exported:
+    """Exports every article of a store.
+
+    Args:
+        store: the store; staged edits count.
+        path: the file to write; None for standard output.
+        name: name of the format, one of ``EXPORTERS``.
+
+    Raises:
+        ButdoError: the file cannot be written.
+    """
+    corpus = Corpus(store)
+    pieces = EXPORTERS[name](corpus)
+    if path is None:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8"))
+        sys.stdout.flush()
+    else:
+        try:
+            write_atomically(path, pieces)
+        except OSError as error:
+            raise ButdoError(os_problem(error), _("Choose another place for the export."), path) from None
+    return Exported(len(store.articles), tuple(corpus.missing))

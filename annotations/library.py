@@ -1,0 +1,200 @@
+"""The library: the articles of some files and folders, with what the store knows of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotations.article import Article
+from annotations.cleaning import read_article
+from annotations.errors import LoadError
+from annotations.loading import Found, discover, load
+from annotations.store import Store, Summary
+from annotations.vietnamese.folding import fold
+
+COLUMNS = ("title", "published", "source", "annotations", "status")
+"""What the library can be sorted by."""
+
+_STATUS_ORDER = {"new": 0, "in_progress": 1, "done": 2, "set_aside": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the library.
+
+    Attributes:
+        path: the file; of equal copies the first one found.
+        id: id of the article; empty where the file cannot be read.
+        title: the headline, or the file's name where the page has none.
+        published: ISO 8601 with offset, or None.
+        source: the agency or byline as printed, or empty.
+        copies: further files of the same text.
+        problem: why the file cannot be read, or empty.
+        files: how many files the row stands for: one, but for files that are not text.
+    """
+
+    path: str
+    id: str = ""
+    title: str = ""
+    published: str | None = None
+    source: str = ""
+    copies: tuple[str, ...] = ()
+    problem: str = ""
+    files: int = 1
+
+    @property
+    def readable(self) -> bool:
+        """Whether it is an article."""
+        return bool(self.id)
+
+
+def read(path: str) -> Article:
+    """Loads and cleans one file.
+
+    Raises:
+        LoadError: it cannot be read as an article.
+    """
+    return read_article(load(path))
+
+
+def entry_of(article: Article) -> Entry:
+    """The row of an article."""
+    metadata = article.metadata
+    return Entry(
+        path=article.source.path,
+        id=article.id,
+        title=metadata.title or Path(article.source.path).name,
+        published=metadata.published,
+        source=metadata.agency or metadata.byline or "",
+    )
+
+
+class Library:
+    """The rows found so far, in an order.
+
+    Args:
+        store: knows how much was done on each article.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.column = "path"
+        self.descending = False
+        self._entries: list[Entry] = []
+        self._by_id: dict[str, int] = {}
+        self._binary: int | None = None
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All rows, in order; those that cannot be read come last."""
+        return self._entries
+
+    @property
+    def articles(self) -> list[Entry]:
+        """The rows that are articles, in order."""
+        return [entry for entry in self._entries if entry.readable]
+
+    def summary(self, entry: Entry) -> Summary:
+        """What was done on a row's article."""
+        return self.store.summary(entry.id)
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        """Takes in rows; equal copies become one, and so do files that are not text."""
+        for entry in entries:
+            if entry.readable and entry.id in self._by_id:
+                place = self._by_id[entry.id]
+                known = self._entries[place]
+                if entry.path not in (known.path, *known.copies):
+                    self._entries[place] = replace(known, copies=(*known.copies, entry.path))
+            elif entry.problem and entry.files > 1 and self._binary is not None:
+                self._entries[self._binary] = entry
+            else:
+                if entry.readable:
+                    self._by_id[entry.id] = len(self._entries)
+                self._entries.append(entry)
+        self._arrange()
+
+    def sort(self, column: str, *, descending: bool = False) -> None:
+        """Puts the rows in another order.
+
+        Args:
+            column: one of ``COLUMNS``, or ``path``.
+            descending: whether the last comes first.
+        """
+        self.column, self.descending = column, descending
+        self._arrange()
+
+    def _arrange(self) -> None:
+        readable = [entry for entry in self._entries if entry.readable]
+        rest = [entry for entry in self._entries if not entry.readable]
+        readable.sort(key=lambda entry: entry.path)
+        readable.sort(key=self._key, reverse=self.descending)
+        rest.sort(key=lambda entry: (entry.files > 1, entry.path))
+        self._entries = readable + rest
+        self._by_id = {entry.id: place for place, entry in enumerate(readable)}
+
+    def _key(self, entry: Entry) -> tuple[int | str, ...]:
+        if self.column == "title":
+            return (fold(entry.title),)
+        if self.column == "published":
+            return (entry.published or "",)
+        if self.column == "source":
+            return (fold(entry.source),)
+        if self.column == "annotations":
+            return (self.summary(entry).annotations,)
+        if self.column == "status":
+            return (_STATUS_ORDER.get(self.summary(entry).status, 9),)
+        return (entry.path,)
+
+    def index_of(self, article_id: str) -> int | None:
+        """Where an article stands among the rows."""
+        return self._by_id.get(article_id)
+
+    def neighbour(self, article_id: str, step: int) -> Entry | None:
+        """The article so many places further on (or back), in the present order."""
+        place = self._by_id.get(article_id)
+        if place is None:
+            return None
+        readable = self.articles
+        return readable[place + step] if 0 <= place + step < len(readable) else None
+
+    def next_unfinished(self, article_id: str) -> Entry | None:
+        """The next article, wrapping round, that is neither done nor set aside."""
+        readable = self.articles
+        place = self._by_id.get(article_id, -1)
+        for entry in readable[place + 1 :] + readable[: max(place, 0)]:
+            if self.summary(entry).status in ("new", "in_progress"):
+                return entry
+        return None
+
+    def find(self, query: str, start: int, direction: int = 1) -> int | None:
+        """The next row whose title or path has a text, wrapping round; spelling variants count as equal."""
+        wanted = fold(query)
+        count = len(self._entries)
+        for step in range(count):
+            place = (start + direction * step) % count
+            entry = self._entries[place]
+            if wanted in fold(entry.title) or wanted in fold(entry.path):
+                return place
+        return None
+
+
+def scan(found: Iterable[Found]) -> Iterator[Entry]:
+    """Reads the files that were found, one at a time; those that are not text come as one row, at the end."""
+    not_text: list[str] = []
+    for item in found:
+        try:
+            if item.error is not None:
+                raise item.error
+            yield entry_of(read(str(item.path)))
+        except LoadError as error:
+            if error.binary:
+                not_text.append(str(item.path))
+            else:
+                yield Entry(str(item.path), problem=" ".join(filter(None, (error.problem, error.remedy))))
+    if not_text:
+        yield Entry(not_text[0], problem="binary", files=len(not_text))
+
+
+__all__ = ["COLUMNS", "Entry", "Library", "discover", "entry_of", "read", "scan"]

@@ -1,0 +1,6 @@
+"""Suggestions: who can make them, and the worker process that does."""
+
+from annotations.suggest.answers import Answer, request
+from annotations.suggest.suggester import SUGGESTERS, Suggester, check_names, make_suggesters, suggest
+
+__all__ = ["SUGGESTERS", "Answer", "Suggester", "check_names", "make_suggesters", "request", "suggest"]

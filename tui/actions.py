@@ -1,0 +1,192 @@
+"""The one table of actions. Bindings, footer, help, palette and ``docs/keys.md`` all come from it.
+
+An action is one row: where it works, its keys, what it is called, what it does. The screen that has
+it runs the method ``action_<id>``; ``label`` is the only one with an argument.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotations.i18n import N_, _, set_language
+
+LIBRARY, READER, NOTE = "library", "reader", "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One row of the table.
+
+    Attributes:
+        id: name of the method that does it, without ``action_``.
+        keys: keys as Textual names them; every one does the same.
+        title: what it is called, to be translated.
+        group: heading it stands under, to be translated.
+        screens: where it works.
+        hint: word for the footer, to be translated; empty keeps it out of the footer.
+        help: what else there is to know, to be translated.
+        argument: argument of the method, or empty.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    title: str
+    group: str
+    screens: tuple[str, ...] = (READER,)
+    hint: str = ""
+    help: str = ""
+    argument: str = ""
+
+    @property
+    def call(self) -> str:
+        """The action as Textual parses it."""
+        return f"{self.id}({self.argument})" if self.argument else self.id
+
+
+MOVE, SELECT, TAG, NOTES, ARTICLE, VIEW, APP = (
+    N_("Moving"),
+    N_("Selecting"),
+    N_("Tagging"),
+    N_("Notes"),
+    N_("Articles"),
+    N_("Looking"),
+    N_("Butdo"),
+)
+BOTH = (LIBRARY, READER)
+
+# ruff: noqa: E501 - one row a line reads as a table
+ACTIONS: tuple[Action, ...] = (
+    Action("next_target", ("tab",), N_("Next suggestion or span"), TAG, hint=N_("next"),
+           help=N_("Where nothing is suggested, untagged names, numbers and dates count as well.")),
+    Action("previous_target", ("shift+tab",), N_("Previous suggestion or span"), TAG),
+    Action("accept", ("enter",), N_("Accept the target and go to the next"), TAG, hint=N_("accept"),
+           help=N_("A span that came in bulk is marked as reviewed.")),
+    Action("reject", ("x",), N_("Reject the suggestion, or delete the span"), TAG, hint=N_("reject"),
+           help=N_("Pressed again without a move, it does nothing.")),
+    Action("label", tuple("123456789"), N_("Apply the n-th label"), TAG, hint=N_("label"),
+           help=N_("With a selection it makes a new span; without, it labels the suggestion at the caret, "
+                   "else relabels the innermost entity there, else labels the name, number, date or word there.")),
+    Action("label_prefix", ("l",), N_("Apply a label by its letter: l, then the letter"), TAG),
+    Action("claim", ("c",), N_("Make a claim"), TAG, hint=N_("claim"),
+           help=N_("Of the selection, else of the clause or quotation at the caret. "
+                   "Who said it is filled in where that is plain.")),
+    Action("accept_all", ("A",), N_("Accept all suggestions shown in the article"), TAG, hint=N_("accept all"),
+           help=N_("They stay unreviewed until you go through them with Enter.")),
+    Action("note", ("t",), N_("Write a note on the target, the selection or the article"), NOTES, hint=N_("note")),
+    Action("save_note", ("ctrl+s", "f2"), N_("Save the note"), NOTES, screens=(NOTE,),
+           help=N_("Tab and Enter do the same. An empty note is deleted.")),
+    Action("keep_draft", ("escape",), N_("Leave the note; what was typed is kept as a draft"), NOTES, screens=(NOTE,)),
+    Action("undo", ("u",), N_("Undo your last edit, wherever it was"), TAG, hint=N_("undo")),
+    Action("redo", ("U", "ctrl+r"), N_("Redo"), TAG),
+    Action("move_syllable", ("right",), N_("One syllable on"), MOVE, argument="1"),
+    Action("move_syllable", ("left",), N_("One syllable back"), MOVE, argument="-1"),
+    Action("move_line", ("down",), N_("One line down"), MOVE, argument="1"),
+    Action("move_line", ("up",), N_("One line up"), MOVE, argument="-1"),
+    Action("move_page", ("pagedown", "space"), N_("One page down"), MOVE, argument="1"),
+    Action("move_page", ("pageup", "b"), N_("One page up"), MOVE, argument="-1"),
+    Action("move_line_edge", ("home", "0"), N_("Start of the line"), MOVE, argument="-1"),
+    Action("move_line_edge", ("end", "$"), N_("End of the line"), MOVE, argument="1"),
+    Action("move_article_edge", ("ctrl+home", "g"), N_("Start of the article"), MOVE, argument="-1"),
+    Action("move_article_edge", ("ctrl+end", "G"), N_("End of the article"), MOVE, argument="1"),
+    Action("select_syllable", ("shift+right",), N_("Select one syllable on"), SELECT, argument="1"),
+    Action("select_syllable", ("shift+left",), N_("Select one syllable back"), SELECT, argument="-1"),
+    Action("select_line", ("shift+down",), N_("Select one line down"), SELECT, argument="1"),
+    Action("select_line", ("shift+up",), N_("Select one line up"), SELECT, argument="-1"),
+    Action("select_line_edge", ("shift+home",), N_("Select to the start of the line"), SELECT, argument="-1"),
+    Action("select_line_edge", ("shift+end",), N_("Select to the end of the line"), SELECT, argument="1"),
+    Action("select_page", ("shift+pagedown",), N_("Select one page down"), SELECT, argument="1"),
+    Action("select_page", ("shift+pageup",), N_("Select one page up"), SELECT, argument="-1"),
+    Action("select_mode", ("v",), N_("Select with plain moves, on and off"), SELECT, hint=N_("select")),
+    Action("done", ("d",), N_("Mark done and open the next"), ARTICLE, hint=N_("done"),
+           help=N_("It says how many suggestions are undecided. u, straight after, comes back and restores.")),
+    Action("set_aside", ("s",), N_("Set the article aside, with a reason"), ARTICLE),
+    Action("next_article", (">",), N_("Next article, status untouched"), ARTICLE),
+    Action("previous_article", ("<",), N_("Previous article, status untouched"), ARTICLE),
+    Action("toggle_raw", ("r",), N_("Clean view or raw view"), VIEW, hint=N_("raw")),
+    Action("next_panel", ("w", "f6"), N_("Next panel: article, list of spans and notes"), VIEW, hint=N_("panel")),
+    Action("search", ("/",), N_("Search"), VIEW, screens=BOTH, hint=N_("search")),
+    Action("next_hit", ("n",), N_("Next hit of the search"), VIEW, screens=BOTH),
+    Action("previous_hit", ("N",), N_("Previous hit of the search"), VIEW, screens=BOTH),
+    Action("open", ("enter",), N_("Read the article"), ARTICLE, screens=(LIBRARY,), hint=N_("read")),
+    Action("cursor", ("down",), N_("One row down"), MOVE, screens=(LIBRARY,), argument="1"),
+    Action("cursor", ("up",), N_("One row up"), MOVE, screens=(LIBRARY,), argument="-1"),
+    Action("cursor_page", ("pagedown", "space"), N_("One page down"), MOVE, screens=(LIBRARY,), argument="1"),
+    Action("cursor_page", ("pageup", "b"), N_("One page up"), MOVE, screens=(LIBRARY,), argument="-1"),
+    Action("cursor_edge", ("home", "g", "ctrl+home"), N_("First row"), MOVE, screens=(LIBRARY,), argument="-1"),
+    Action("cursor_edge", ("end", "G", "ctrl+end"), N_("Last row"), MOVE, screens=(LIBRARY,), argument="1"),
+    Action("sort", ("o",), N_("Sort by the next column"), VIEW, screens=(LIBRARY,), hint=N_("sort")),
+    Action("invert", ("i",), N_("Turn the order round"), VIEW, screens=(LIBRARY,), hint=N_("turn round")),
+    Action("export", ("e",), N_("Export the store as JSON Lines"), APP, screens=BOTH, hint=N_("export")),
+    Action("theme", ("T",), N_("Next theme: dark, light, terminal colours"), APP, screens=BOTH),
+    Action("palette", (":", "ctrl+p"), N_("Find an action by its name"), APP, screens=BOTH),
+    Action("help", ("?",), N_("Help: the keys of where you are"), APP, screens=BOTH, hint=N_("help")),
+    Action("close", ("escape",), N_("Close the innermost thing: selection, search, panel, screen"), APP, screens=BOTH),
+    Action("back", ("q",), N_("Back; from the library: quit"), APP, screens=BOTH, hint=N_("back")),
+)  # fmt: skip
+
+KEY_NAMES = {
+    "right": "→", "left": "←", "down": "↓", "up": "↑", "pagedown": "PgDn", "pageup": "PgUp",
+    "home": "Home", "end": "End", "tab": "Tab", "enter": "Enter", "escape": "Esc", "space": "Space",
+    "f2": "F2", "f6": "F6", "shift": "Shift", "ctrl": "Ctrl",
+}  # fmt: skip
+
+
+def actions_of(screen: str) -> list[Action]:
+    """The actions of a screen, in the order of the table."""
+    return [action for action in ACTIONS if screen in action.screens]
+
+
+def bindings_of(screen: str) -> Iterator[tuple[str, str]]:
+    """Key and call of each binding of a screen."""
+    for action in actions_of(screen):
+        for key in action.keys:
+            yield key, f"label({key})" if action.id == "label" else action.call
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: ``shift+right`` is ``Shift+→``."""
+    parts = key.split("+") if len(key) > 1 else [key]
+    names = [KEY_NAMES.get(part, part) for part in parts]
+    return "+".join(
+        name.upper() if len(parts) > 1 and len(name) == 1 and name.isalpha() else name for name in names
+    )
+
+
+def keys_of(action: Action) -> str:
+    """All keys of an action as people write them."""
+    if action.id == "label":
+        return "1…9"
+    return " ".join(key_name(key) for key in action.keys)
+
+
+def grouped(screen: str) -> dict[str, list[Action]]:
+    """The actions of a screen under their headings, in the order of the table."""
+    groups: dict[str, list[Action]] = {}
+    for action in actions_of(screen):
+        groups.setdefault(action.group, []).append(action)
+    return groups
+
+
+def key_sheet() -> str:
+    """The text of ``docs/keys.md``, in the language in use."""
+    lines = [f"# {_('Keys')}", "", _("Made from the table of actions by `make keys`; do not edit."), ""]
+    for screen, title in (
+        (READER, _("Reading and tagging")),
+        (LIBRARY, _("Library")),
+        (NOTE, _("Writing a note")),
+    ):
+        lines += [f"## {title}", ""]
+        for group, actions in grouped(screen).items():
+            lines += [f"### {_(group)}", "", f"| {_('key')} | {_('does')} |", "|---|---|"]
+            for action in actions:
+                help_text = f" {_(action.help)}" if action.help else ""
+                keys = " ".join(f"`{key}`" for key in keys_of(action).split(" "))
+                lines.append(f"| {keys} | {_(action.title)}.{help_text} |")
+            lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    set_language("en")
+    print(key_sheet(), end="")

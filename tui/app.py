@@ -1,0 +1,414 @@
+"""The full-screen app: wiring between screens, session, store and worker."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from itertools import islice
+from pathlib import Path
+from threading import Event
+
+from textual import events, work
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from annotations.article import View
+from annotations.errors import ButdoError, EditRefused, LoadError, StoreError
+from annotations.exporters.output import export_to
+from annotations.i18n import _, ngettext
+from annotations.library import Entry, Library, discover, entry_of, read, scan
+from annotations.safe import shown
+from annotations.schema import Schema, default_schema
+from annotations.store import Store
+from annotations.suggest import Answer
+from tui.actions import actions_of, keys_of
+from tui.escape_guard import EscapeGuard
+from tui.jobs import StoreWriter, SuggestionWorker
+from tui.messages import EntriesFound, ManyFiles, ScanEnded
+from tui.screens.base import WorkScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.prompts import ConfirmScreen, PromptScreen
+from tui.screens.reader import ReaderScreen
+from tui.session import Session
+from tui.settings import Settings, load_settings, save_settings
+
+MANY = 5000
+"""Files above which one is asked before they are read."""
+THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
+BATCH = 50
+"""Rows of the library that are shown at once while files are read."""
+
+
+class ButdoApp(App[None], inherit_bindings=False):
+    """Butdo on the screen.
+
+    Args:
+        paths: files and folders to open.
+        store: the store, open.
+        annotator: whose work it is; empty asks.
+        login: what is offered where nobody has said.
+        suggesters: names of the suggesters to use.
+        schema: the label set.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Bút Đỏ"
+    BINDINGS = [("ctrl+c", "how_to_quit"), ("ctrl+q", "quit_safely")]
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        paths: list[str],
+        store: Store,
+        annotator: str = "",
+        *,
+        login: str = "",
+        suggesters: tuple[str, ...] = ("underthesea",),
+        schema: Schema | None = None,
+    ) -> None:
+        super().__init__()
+        self.use_command_palette = True
+        self.settings: Settings = load_settings()
+        self._paths = paths
+        self._ask_name = not annotator and not self.settings.annotator
+        self._login = login
+        self.session = Session(
+            store, schema or default_schema(), annotator or self.settings.annotator or login
+        )
+        self.library = Library(store)
+        self._guard = EscapeGuard()
+        self._writer = StoreWriter(store, self._save_state)
+        self._worker = SuggestionWorker(self._answered, self._worker_off, suggesters)
+        self._library_screen = LibraryScreen(self.library, ", ".join(shown(path) for path in paths))
+        self._reader: ReaderScreen | None = None
+        self._saving = False
+        self._go_on = Event()
+        self._read_all = True
+        self._stop_scan = False
+
+    # Starting
+
+    def on_mount(self) -> None:
+        if self.settings.theme in self.available_themes:
+            self.theme = self.settings.theme
+        self.push_screen(self._library_screen)
+        if len(self._paths) == 1 and Path(self._paths[0]).is_file():
+            self._open_only_file()
+        self._scan()
+        if self._ask_name:
+            self.call_after_refresh(self._ask_annotator)
+
+    def _open_only_file(self) -> None:
+        try:
+            entry = entry_of(read(self._paths[0]))
+        except LoadError:
+            return  # the library shows the reason
+        self.library.add([entry])
+        self.open_entry(entry)
+
+    def _ask_annotator(self) -> None:
+        def answered(name: str | None) -> None:
+            chosen = (name or "").strip() or self._login
+            self.session.annotator = chosen
+            self.settings = save_settings(self.settings, annotator=chosen)
+
+        self.push_screen(
+            PromptScreen(
+                _("Which name shall your annotations be signed with?"),
+                self._login,
+                _(
+                    "It is stored with each annotation and exported; a pseudonym will do. "
+                    "You are asked only once."
+                ),
+            ),
+            answered,
+        )
+
+    @work(thread=True, exit_on_error=False)
+    def _scan(self) -> None:
+        found = discover(self._paths, exclude=[self.session.store.path])
+        first = list(islice(found, MANY + 1))
+        rest: Iterable[object] = ()
+        if len(first) > MANY:
+            self.call_from_thread(self.post_message, ManyFiles(len(first)))
+            self._go_on.wait()
+            rest = found if self._read_all else ()
+            first = first if self._read_all else first[:MANY]
+        batch: list[Entry] = []
+        for files in (first, rest):
+            for entry in scan(files):  # type: ignore[arg-type]
+                batch.append(entry)
+                if self._stop_scan:
+                    return
+                if len(batch) >= BATCH:
+                    self.call_from_thread(self.post_message, EntriesFound(batch))
+                    batch = []
+        self.call_from_thread(self.post_message, EntriesFound(batch))
+        self.call_from_thread(self.post_message, ScanEnded())
+
+    def on_many_files(self, event: ManyFiles) -> None:
+        def answered(yes: bool | None) -> None:
+            self._read_all = bool(yes)
+            self._go_on.set()
+
+        self.push_screen(
+            ConfirmScreen(
+                _("There are more than {count} files here. Read them all?").format(count=MANY),
+                _("No reads only the first {count}.").format(count=MANY),
+            ),
+            answered,
+        )
+
+    def on_entries_found(self, event: EntriesFound) -> None:
+        self.library.add(event.entries)
+        self._library_screen.show_rows()
+
+    def on_scan_ended(self, event: ScanEnded) -> None:
+        self._library_screen.scan_ended()
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keeps broken escape sequences, and keys the screen wants first, from running as keys."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            typing = isinstance(self.focused, Input | TextArea)
+            if self._guard.swallows(event.key, event.character, event.time, typing=typing):
+                return
+            screen = self.screen
+            if isinstance(screen, WorkScreen) and screen.intercept(event):
+                return
+        await super().on_event(event)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The actions of the screen, for the palette."""
+        name = screen.SCREEN_NAME if isinstance(screen, WorkScreen) else ""
+        for action in actions_of(name):
+            if action.id == "label":
+                for number, label in enumerate(self.session.schema.labels, 1):
+                    title = f"{_('Label')}: {label.title} ({label.id})"
+                    yield SystemCommand(title, str(number), self._runner(screen, f"label({number})"))
+            elif action.id != "palette":
+                title = f"{_(action.title)}  ({keys_of(action)})"
+                yield SystemCommand(title, _(action.help), self._runner(screen, action.call))
+
+    def _runner(self, screen: Screen[object], call: str):  # type: ignore[no-untyped-def]
+        async def run() -> None:
+            await screen.run_action(call)
+
+        return run
+
+    def action_how_to_quit(self) -> None:
+        """Says how to quit."""
+        if isinstance(self.screen, WorkScreen):
+            self.screen.say(_("q goes back, and quits from the library."))
+
+    def action_quit_safely(self) -> None:
+        """Quits, everything saved."""
+        self.quit()
+
+    # Opening articles
+
+    def open_entry(self, entry: Entry, place: int | None = None) -> bool:
+        """Opens an article in the reader.
+
+        Args:
+            entry: its row.
+            place: source offset to go to; None for where it was left.
+        """
+        try:
+            article = read(entry.path)
+        except LoadError as error:
+            self._say(str(error))
+            return False
+        if self._reader is not None:
+            self._reader.remember_place()
+        self.session.open(article)
+        index = self.library.index_of(entry.id)
+        position = ((index or 0) + 1, max(1, len(self.library.articles)))
+        if self._reader is None:
+            self._reader = ReaderScreen(self.session)
+            self._reader.open(entry, position)
+            self.push_screen(self._reader)
+        else:
+            self._reader.open(entry, position, place)
+        earlier = self.session.store.others_at(entry.path, article.id)
+        kept = sum(self.session.store.summary(stored.id).annotations for stored in earlier)
+        if kept:
+            self._say(
+                _(
+                    "this file has changed since it was annotated; "
+                    "annotations of its earlier text that are kept: {count}"
+                ).format(count=kept)
+            )
+        return True
+
+    def _say(self, message: str) -> None:
+        if isinstance(self.screen, WorkScreen):
+            self.screen.say(message)
+
+    def open_neighbour(self, step: int) -> None:
+        """Opens the next or previous article of the library."""
+        entry = self.library.neighbour(self.session.current.base.id, step)
+        if entry is None:
+            self._say(_("this is the last article.") if step > 0 else _("this is the first article."))
+        else:
+            self.open_entry(entry)
+
+    def open_next_unfinished(self) -> bool:
+        """Opens the next article that is neither done nor set aside; False where there is none."""
+        entry = self.library.next_unfinished(self.session.current.base.id)
+        return entry is not None and self.open_entry(entry)
+
+    def close_reader(self) -> None:
+        """Goes back to the library."""
+        if self._reader is None:
+            return
+        self._reader.remember_place()
+        path = self.session.current.base.source.path
+        self._reader = None
+        self.pop_screen()
+        self._library_screen.show_rows()
+        self._library_screen.go_to(path)
+
+    # Undo
+
+    def turn(self, *, redo: bool) -> None:
+        """Undoes or redoes this annotator's last edit, in whatever article it was."""
+        step = self.session.step(redo=redo)
+        if step is None:
+            self._say(_("nothing to redo.") if redo else _("nothing to undo."))
+            return
+        article_id = step.edit.article
+        if article_id != self.session.current.base.id and not self._open_by_id(article_id, step.edit.place):
+            self._say(_("the file of that step cannot be opened, so it stays as it is."))
+            return
+        try:
+            done = self.session.turn(step, redo=redo)
+        except EditRefused as error:
+            self._say(str(error))
+            return
+        if self._reader is not None:
+            self._reader.turned(done, redo=redo)
+
+    def _open_by_id(self, article_id: str, place: int) -> bool:
+        index = self.library.index_of(article_id)
+        if index is not None:
+            return self.open_entry(self.library.entries[index], place)
+        stored = self.session.store.article(article_id)
+        for path in stored.paths if stored else ():
+            try:
+                entry = entry_of(read(str(self.session.store.folder / path)))
+            except LoadError:
+                continue
+            if entry.id == article_id:
+                return self.open_entry(entry, place)
+        return False
+
+    # Saving
+
+    def save(self) -> None:
+        """Has staged edits put on disk."""
+        self._saving = True
+        self._writer.wake()
+
+    def _save_state(self, error: StoreError | None) -> None:
+        self._saving = False
+        self.session.save_error = None if error is None else _("NOT SAVED: {error}").format(error=error)
+        if isinstance(self.screen, ReaderScreen):
+            self.screen.refresh_state()
+
+    def save_words(self) -> str:
+        """The save state in a word."""
+        store = self.session.store
+        if self.session.save_error is not None:
+            return _("NOT SAVED")
+        if store.dirty:
+            return _("saving…")
+        if not store.writable:
+            return _("read-only")
+        return _("saved") if store.exists else _("nothing to save")
+
+    def quit(self) -> None:
+        """Quits when everything is on disk; where that fails, asks."""
+        self._quit()
+
+    @work(exclusive=True)
+    async def _quit(self) -> None:
+        if self._reader is not None:
+            self._reader.remember_place()
+        await self._writer.drain()
+        try:
+            await asyncio.to_thread(self.session.store.close)
+        except StoreError as error:
+            question = _("Your last edits could not be saved. Quit and lose them?")
+            if not await self.push_screen_wait(ConfirmScreen(question, str(error))):
+                return
+        self._stop_scan = True
+        self._read_all = False
+        self._go_on.set()
+        await self._worker.close()
+        self.exit()
+
+    # Suggestions
+
+    def ask_suggestions(self, first: int) -> None:
+        """Asks the worker for the open article, beginning with a segment, and then for the next one."""
+        document = self.session.current
+        if self.session.wants_suggestions(document.base.id):
+            self._worker.ask(document.base.id, document.article.clean, first)
+
+    def _answered(self, article_id: str, view: View, answer: Answer) -> None:
+        is_current = self.session.answered(article_id, view, answer)
+        if is_current and self._reader is not None and self._reader.is_mounted:
+            self._reader.suggestions_came(answer)
+
+    def _worker_off(self) -> None:
+        self._say(_("suggestions are off: their process does not run. Tagging goes on without them."))
+
+    # Export
+
+    def ask_export(self) -> None:
+        """Asks where to, and exports the store."""
+        store = self.session.store
+        if not store.exists and not store.dirty:
+            self._say(_("there is nothing to export yet."))
+            return
+
+        def answered(path: str | None) -> None:
+            if path and path.strip():
+                self._export(Path(path.strip()).expanduser())
+
+        self.push_screen(
+            PromptScreen(_("Export to which file?"), str(store.path.with_suffix(".jsonl"))), answered
+        )
+
+    @work(exclusive=True)
+    async def _export(self, path: Path) -> None:
+        if path.exists() and not await self.push_screen_wait(
+            ConfirmScreen(_("{path} is there already. Replace it?").format(path=shown(str(path))))
+        ):
+            return
+        await self._writer.drain()
+        try:
+            exported = await asyncio.to_thread(export_to, self.session.store, path)
+        except ButdoError as error:
+            self._say(str(error))
+            return
+        message = ngettext(
+            "{count} article exported to {path}.", "{count} articles exported to {path}.", exported.count
+        )
+        words = message.format(count=exported.count, path=shown(str(path)))
+        if exported.missing:
+            files = ", ".join(exported.missing)
+            words += " " + _("Without their text, as their files are gone: {files}").format(files=files)
+        self._say(words)
+
+    # Looks
+
+    def next_theme(self) -> None:
+        """Goes to the next theme and remembers it."""
+        place = THEMES.index(self.theme) if self.theme in THEMES else -1
+        self.theme = THEMES[(place + 1) % len(THEMES)]
+        self.settings = save_settings(self.settings, theme=self.theme)
+        self._say(_("theme: {name}").format(name=self.theme))

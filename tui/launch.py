@@ -1,0 +1,42 @@
+"""Opens the full-screen app from the command line's options."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from annotations.errors import LoadError, UsageError
+from annotations.i18n import _
+from annotations.store import Store, locate_store
+from tui.cli import DONE, login_name, suggester_names
+
+
+def launch(options: argparse.Namespace) -> int:
+    """Runs the app.
+
+    Args:
+        options: as the command line's parser gives them.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        ButdoError: a path, the store or an option is not usable.
+    """
+    paths = list(options.paths) or ["."]
+    for path in paths:
+        if not os.path.exists(path):
+            raise LoadError(_("there is no such file or folder."), _("Check the name."), path)
+    names = suggester_names(options.suggesters)
+    store = Store(Path(options.store) if options.store else locate_store(Path(paths[0])))
+    if not sys.stdin.isatty() or not sys.stdout.isatty():
+        raise UsageError(
+            _("the app needs a terminal."), _("Without one use butdo clean, butdo suggest or butdo export.")
+        )
+    from tui.app import ButdoApp
+
+    app = ButdoApp(paths, store, options.annotator.strip(), login=login_name(), suggesters=names)
+    app.run()
+    return app.return_code or DONE

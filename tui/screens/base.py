@@ -1,0 +1,82 @@
+"""What the library and the reader have in common: bars, messages, and keys that run nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.screen import Screen
+from textual.widgets import Input
+
+from annotations.i18n import _
+from annotations.safe import shown
+from tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from tui.app import ButdoApp
+
+
+class WorkScreen(Screen[None], inherit_bindings=False):
+    """A screen with a status line that can say something until the next key."""
+
+    SCREEN_NAME = ""
+
+    @property
+    def butdo(self) -> ButdoApp:
+        """The app, as ours."""
+        from tui.app import ButdoApp
+
+        assert isinstance(self.app, ButdoApp)
+        return self.app
+
+    def say(self, message: str) -> None:
+        """Shows a message in the status line until the next key."""
+        self.query_one(StatusLine).say(message)
+
+    def intercept(self, event: events.Key) -> bool:
+        """Sees each key before any binding does; true keeps it from going on."""
+        self.query_one(StatusLine).clear_message()
+        return False
+
+    @property
+    def typing(self) -> bool:
+        """Whether a text field has the focus."""
+        return isinstance(self.focused, Input)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While one types, only closing the field is an action."""
+        return action == "close" if self.typing else True
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter that an input method composed runs nothing, and is told apart from a broken key."""
+        if event.is_printable and event.character and not event.character.isascii():
+            self.say(
+                _("‘{letter}’ runs nothing: switch the Vietnamese input method off for keys.").format(
+                    letter=shown(event.character)
+                )
+            )
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted text runs nothing outside text fields."""
+        if not self.typing:
+            self.say(_("pasted text runs nothing here."))
+
+    def action_help(self) -> None:
+        """Shows the keys of this screen."""
+        from tui.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.SCREEN_NAME))
+
+    def action_palette(self) -> None:
+        """Finds an action by its name."""
+        from textual.command import CommandPalette
+
+        self.app.push_screen(CommandPalette(placeholder=_("name of an action")))
+
+    def action_theme(self) -> None:
+        """Goes to the next theme."""
+        self.butdo.next_theme()
+
+    def action_export(self) -> None:
+        """Exports the store."""
+        self.butdo.ask_export()

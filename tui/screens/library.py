@@ -1,0 +1,304 @@
+"""The library screen: one row per article, and a preview of the one under the cursor."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.widgets import DataTable, Input, Static
+
+from annotations.errors import LoadError
+from annotations.i18n import _, language, ngettext
+from annotations.library import COLUMNS, Entry, Library, read
+from annotations.safe import shown, shown_lines
+from tui.actions import LIBRARY
+from tui.bindings import bindings_for
+from tui.screens.base import WorkScreen
+from tui.widgets.bars import KeyBar, TopBar
+from tui.widgets.status_line import StatusLine
+from tui.wording import status_words
+
+WIDE = 140
+"""Columns from which the preview stands beside the table."""
+LOW = 16
+"""Rows below which there is no preview."""
+PREVIEW = 1500
+"""Code points of an article that are previewed."""
+
+
+class EntryTable(DataTable[Text], inherit_bindings=False):
+    """The table; its keys come from the table of actions."""
+
+
+class LibraryScreen(WorkScreen):
+    """Lists the articles, and opens one.
+
+    Args:
+        library: the rows.
+        place: what was opened, for the title.
+    """
+
+    SCREEN_NAME = LIBRARY
+    BINDINGS = bindings_for(LIBRARY)
+
+    def __init__(self, library: Library, place: str) -> None:
+        super().__init__()
+        self._library = library
+        self._place = place
+        self._scanned = False
+        self._query = ""
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        with Container(id="library"):
+            table = EntryTable(cursor_type="row", zebra_stripes=True, cell_padding=1)
+            yield table
+            with VerticalScroll(id="preview", can_focus=False):
+                yield Static(markup=False)
+        yield Static(markup=False, id="empty")
+        search = Input(placeholder=_("search in titles"), id="search")
+        search.display = False
+        yield search
+        yield StatusLine()
+        yield KeyBar(LIBRARY)
+
+    def on_mount(self) -> None:
+        self.query_one("#empty").display = False
+        self._make_columns()
+        self.query_one(EntryTable).focus()
+        self.query_one(TopBar).show(f"Bút Đỏ · {self._place}", str(self._library.store.path))
+        self.show_rows()
+
+    def on_screen_resume(self) -> None:
+        self.show_rows()
+
+    def on_resize(self, event: events.Resize) -> None:
+        wide = event.size.width >= WIDE
+        self.query_one("#library").set_class(wide, "-wide")
+        self.query_one("#preview").display = event.size.height >= LOW
+        self._make_columns()
+        self.show_rows()
+
+    # The table
+
+    @property
+    def table(self) -> EntryTable:
+        """The table of articles."""
+        return self.query_one(EntryTable)
+
+    def _widths(self) -> dict[str, int]:
+        """Cells of each column but the title, which takes the rest."""
+        total = self.app.size.width
+        table = total * 6 // 10 if total >= WIDE else total
+        widths = {"published": 10, "source": 12, "annotations": 4, "status": 11}
+        if table < 70:
+            del widths["source"]
+        if table < 50:
+            del widths["published"]
+        rest = table - sum(width + 2 for width in widths.values()) - 2 - 2
+        return {"title": max(10, rest), **widths}
+
+    def _make_columns(self) -> None:
+        titles = {
+            "title": _("Title"),
+            "published": _("Date"),
+            "source": _("Source"),
+            "annotations": _("Tags"),
+            "status": _("Status"),
+        }
+        table = self.table
+        table.clear(columns=True)
+        for key, width in self._widths().items():
+            arrow = ("↓" if self._library.descending else "↑") if key == self._library.column else ""
+            table.add_column(Text(titles[key] + arrow), width=width, key=key)
+
+    def show_rows(self) -> None:
+        """Shows the rows as they are now, the cursor on the same article."""
+        table = self.table
+        current = self.current
+        table.clear()
+        columns = [str(column.key.value) for column in table.ordered_columns]
+        for place, entry in enumerate(self._library.entries):
+            table.add_row(*self._cells(entry, columns), key=str(place))
+        if current is not None:
+            place = next(
+                (i for i, entry in enumerate(self._library.entries) if entry.path == current.path), 0
+            )
+            table.move_cursor(row=place, animate=False)
+        self._show_empty()
+        self._show_state()
+
+    def _cells(self, entry: Entry, columns: list[str]) -> list[Text]:
+        if not entry.readable:
+            if entry.problem == "binary":
+                words = ngettext(
+                    "{count} file that is not text", "{count} files that are not text", entry.files
+                ).format(count=entry.files)
+            else:
+                words = f"{shown(entry.path.rsplit('/', 1)[-1])}: {shown(entry.problem)}"
+            return [Text(words, Style(dim=True, italic=True)), *(Text() for _column in columns[1:])]
+        summary = self._library.summary(entry)
+        copies = f" (+{len(entry.copies)})" if entry.copies else ""
+        cells = {
+            "title": Text(shown(entry.title) + copies, no_wrap=True, overflow="ellipsis"),
+            "published": Text(local_date(entry.published)),
+            "source": Text(shown(entry.source), no_wrap=True, overflow="ellipsis"),
+            "annotations": Text(str(summary.annotations or ""), justify="right"),
+            "status": Text(status_words(summary.status), Style(dim=summary.status == "set_aside")),
+        }
+        return [cells[column] for column in columns]
+
+    @property
+    def current(self) -> Entry | None:
+        """The row under the cursor."""
+        row = self.table.cursor_row
+        entries = self._library.entries
+        return entries[row] if 0 <= row < len(entries) else None
+
+    def go_to(self, path: str) -> None:
+        """Puts the cursor on a file's row."""
+        for place, entry in enumerate(self._library.entries):
+            if entry.path == path:
+                self.table.move_cursor(row=place, animate=False)
+
+    def scan_ended(self) -> None:
+        """All files have been read."""
+        self._scanned = True
+        self.show_rows()
+
+    def _show_empty(self) -> None:
+        empty = self._scanned and not self._library.entries
+        self.query_one("#empty").display = empty
+        self.query_one("#library").display = not empty
+        if empty:
+            self.query_one("#empty", Static).update(
+                shown_lines(
+                    _(
+                        "No articles were found in {place}.\n\n"
+                        "Butdo reads plain text files (.txt), one article a file, in folders of any depth.\n"
+                        "Start it on a folder or a file of yours:\n\n"
+                        "    butdo FOLDER\n"
+                        "    butdo FILE.txt\n\n"
+                        "q quits."
+                    ).format(place=self._place)
+                )
+            )
+
+    def _show_state(self) -> None:
+        articles = self._library.articles
+        done = sum(self._library.summary(entry).status == "done" for entry in articles)
+        words = ngettext("{count} article", "{count} articles", len(articles)).format(count=len(articles))
+        words += ", " + _("{count} done").format(count=done)
+        if not self._scanned:
+            words += "  " + _("reading…")
+        self.query_one(StatusLine).show(left=words, right=self.butdo.save_words())
+
+    def on_data_table_row_highlighted(self) -> None:
+        self._preview()
+
+    def on_data_table_row_selected(self) -> None:
+        self.action_open()
+
+    def _preview(self) -> None:
+        entry = self.current
+        words = ""
+        if entry is not None and entry.readable:
+            try:
+                words = read(entry.path).text[:PREVIEW]
+            except LoadError as error:
+                words = str(error)
+        elif entry is not None:
+            words = _("This cannot be read as an article.") if entry.problem == "binary" else entry.problem
+            words = f"{entry.path}\n\n{words}"
+        self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
+        self.query_one("#preview Static", Static).update(shown_lines(words))
+
+    # Actions
+
+    def action_cursor(self, step: int) -> None:
+        """Moves the cursor by a row."""
+        self.table.move_cursor(row=self.table.cursor_row + step, animate=False)
+
+    def action_cursor_page(self, step: int) -> None:
+        """Moves the cursor by a page."""
+        page = max(1, self.table.size.height - 2)
+        self.table.move_cursor(row=max(0, self.table.cursor_row + step * page), animate=False)
+
+    def action_cursor_edge(self, step: int) -> None:
+        """Moves the cursor to the first or last row."""
+        self.table.move_cursor(row=0 if step < 0 else len(self._library.entries) - 1, animate=False)
+
+    def action_open(self) -> None:
+        """Reads the article under the cursor."""
+        entry = self.current
+        if entry is None:
+            return
+        if not entry.readable:
+            self.say(_("this cannot be read as an article."))
+            return
+        self.butdo.open_entry(entry)
+
+    def action_sort(self) -> None:
+        """Sorts by the next column."""
+        order = ("path", *COLUMNS)
+        column = order[(order.index(self._library.column) + 1) % len(order)]
+        self._library.sort(column, descending=column == "published")
+        self._make_columns()
+        self.show_rows()
+
+    def action_invert(self) -> None:
+        """Turns the order round."""
+        self._library.sort(self._library.column, descending=not self._library.descending)
+        self._make_columns()
+        self.show_rows()
+
+    def action_search(self) -> None:
+        """Opens the search field."""
+        field = self.query_one("#search", Input)
+        field.display = True
+        field.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._query = event.value
+        self._find(self.table.cursor_row, 1)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_close()
+
+    def _find(self, start: int, step: int) -> None:
+        if not self._query:
+            return
+        place = self._library.find(self._query, start, step)
+        if place is None:
+            self.say(_("not found: {query}").format(query=self._query))
+        else:
+            self.table.move_cursor(row=place, animate=False)
+
+    def action_next_hit(self) -> None:
+        """Goes to the next row that was searched for."""
+        self._find(self.table.cursor_row + 1, 1)
+
+    def action_previous_hit(self) -> None:
+        """Goes to the previous one."""
+        self._find(self.table.cursor_row - 1, -1)
+
+    def action_close(self) -> None:
+        """Closes the search field."""
+        self.query_one("#search", Input).display = False
+        self.table.focus()
+
+    def action_back(self) -> None:
+        """Quits."""
+        self.butdo.quit()
+
+
+def local_date(published: str | None) -> str:
+    """A date as the language writes it: 06/07/2021 in Vietnamese, 2021-07-06 in English."""
+    if not published:
+        return ""
+    year, month, day = published[:10].split("-")
+    return f"{day}/{month}/{year}" if language() == "vi" else published[:10]

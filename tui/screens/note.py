@@ -1,0 +1,69 @@
+"""The note editor: several lines over the screen. What was typed is never lost: leaving keeps a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Button, Static, TextArea
+
+from annotations.i18n import _
+from annotations.safe import shown
+from tui.actions import NOTE
+from tui.bindings import bindings_for
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAnswer:
+    """How the editor was left: with a text to save, or with a draft to keep."""
+
+    text: str
+    save: bool
+
+
+class NoteScreen(ModalScreen[NoteAnswer], inherit_bindings=False):
+    """Edits one note.
+
+    Args:
+        about: what the note is on.
+        text: what stands in it at first: the note as it is, or a draft.
+        is_draft: the text was typed before and not saved.
+    """
+
+    BINDINGS = [*bindings_for(NOTE), Binding("tab", "app.focus_next", show=False)]
+
+    def __init__(self, about: str, text: str = "", *, is_draft: bool = False) -> None:
+        super().__init__(classes="prompt")
+        self._about = about
+        self._text = text
+        self._is_draft = is_draft
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="box note"):
+            yield Static(shown(self._about), markup=False, classes="question")
+            yield TextArea(self._text, tab_behavior="focus", soft_wrap=True)
+            with Horizontal(classes="buttons"):
+                yield Button(_("Save"), variant="primary")
+                hint = _("Ctrl+S, or Tab and Enter: save    Esc: keep as a draft")
+                if self._is_draft:
+                    hint = _("This is your draft.") + "  " + hint
+                yield Static(hint, markup=False, classes="hint")
+
+    def on_mount(self) -> None:
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def on_button_pressed(self) -> None:
+        self.action_save_note()
+
+    def action_save_note(self) -> None:
+        """Saves the note; an empty text deletes it."""
+        self.dismiss(NoteAnswer(self.query_one(TextArea).text, save=True))
+
+    def action_keep_draft(self) -> None:
+        """Leaves; what was typed is offered again."""
+        self.dismiss(NoteAnswer(self.query_one(TextArea).text, save=False))

@@ -1,0 +1,229 @@
+"""The reader: one article to read and to tag."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.timer import Timer
+from textual.widgets import Input
+
+from annotations import authoring
+from annotations.i18n import _, ngettext
+from annotations.library import Entry
+from annotations.safe import shown
+from annotations.schema import Label
+from annotations.spans import Note
+from annotations.suggest import Answer
+from annotations.targets import Target
+from tui.actions import READER
+from tui.bindings import bindings_for
+from tui.screens.prompts import PromptScreen
+from tui.screens.reader.motions import Motions
+from tui.screens.reader.search import Searching
+from tui.screens.reader.tagging import Tagging
+from tui.themes import app_palette
+from tui.widgets.article_view import ArticleView
+from tui.widgets.bars import KeyBar, LabelBar, TopBar
+from tui.widgets.span_list import SpanList
+from tui.widgets.status_line import StatusLine
+
+SIDE_FROM = 100
+"""Columns from which the side list is there without being asked for."""
+LOW = 16
+"""Rows below which only the article and the lines above and below it are shown."""
+ESCAPE_PAUSE = 0.4
+"""Seconds for which Esc waits before it closes the reader: it may begin a broken escape sequence."""
+
+
+class ReaderScreen(Motions, Tagging, Searching):
+    """Shows the session's document."""
+
+    SCREEN_NAME = READER
+    BINDINGS = bindings_for(READER)
+
+    _raw_return: tuple[int, int] | None = None
+    _side_wanted = False
+    _leaving: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        yield TopBar()
+        with Horizontal():
+            yield ArticleView(self.session.schema)
+            yield SpanList(self._label_style)
+        search = Input(placeholder=_("search"), id="search")
+        search.display = False
+        yield search
+        yield StatusLine()
+        yield LabelBar(self.session.schema, self._label_style)
+        yield KeyBar(READER)
+
+    def _label_style(self, label: Label) -> Style:
+        return app_palette(self.app).label_name(label)
+
+    # Opening
+
+    def on_mount(self) -> None:
+        self._arrange(self.app.size.width, self.app.size.height)
+        self._show_document(self.session.store.place(self.document.base.id))
+        self.article.focus()
+
+    def open(self, entry: Entry, position: tuple[int, int], place: int | None = None) -> None:
+        """Shows the session's document.
+
+        Args:
+            entry: its row in the library.
+            position: its number and how many there are.
+            place: source offset to go to; None for where the article was left.
+        """
+        self.entry, self.position = entry, position
+        self.raw = False
+        self._raw_return = None
+        if self.is_mounted:
+            self._show_document(self.session.store.place(entry.id) if place is None else place)
+
+    def _show_document(self, place: int | None) -> None:
+        self.forget_hits()
+        first = self.document.view.map.caret_to_source(0)
+        self.show_view(first if place is None else place)
+        self.choose(None)
+        segment = self.document.view.segment_at(self.article.caret)
+        self.butdo.ask_suggestions(first=segment)
+
+    def remember_place(self) -> None:
+        """Keeps where one is, to come back to."""
+        self.session.store.stage_place(self.document.base.id, self.here.source_caret)
+
+    def suggestions_came(self, answer: Answer) -> None:
+        """The worker has found something in a segment."""
+        self.redraw(suggestion.range for suggestion in answer.suggestions)
+        self.refresh_soon()
+
+    def on_span_list_chosen(self, event: SpanList.Chosen) -> None:
+        note = self.document.records("notes").get(event.row.key)
+        if isinstance(note, Note):
+            self._go_to_note(note)
+            if event.clicked:
+                self.edit_note(note)
+            return
+        span = self.document.span(event.row.key)
+        if span is not None:
+            self.go(Target.of(span))
+
+    def _go_to_note(self, note: Note) -> None:
+        span = self.document.span(note.span) if note.span else None
+        place = span.source_start if span else note.source_start
+        if place is not None:
+            self.article.place(self.article.view.map.caret_to_text(place))
+            self.article.scroll_caret_into_view()
+        self.side.show(self.document, note.id)
+
+    def intercept(self, event: events.Key) -> bool:
+        """Any key keeps a waiting Esc from closing the reader."""
+        if self._leaving is not None:
+            self._leaving.stop()
+            self._leaving = None
+        return super().intercept(event)
+
+    # The article as a whole
+
+    def action_done(self) -> None:
+        """Marks the article done and opens the next."""
+        session = self.session
+        undecided = len(session.proposals.open)
+        edit = authoring.set_status(
+            self.document, session.annotator, "done", self.here.source_caret, covered=session.covered()
+        )
+        if not self.perform(edit):
+            return
+        message = _("done: {title}.").format(title=shown(self.entry.title, 40))
+        if undecided:
+            message += " " + ngettext(
+                "{count} suggestion was undecided.", "{count} suggestions were undecided.", undecided
+            ).format(count=undecided)
+        if self.butdo.open_next_unfinished():
+            self.say(message + " " + _("u takes it back."))
+        else:
+            self.say(message + " " + _("That was the last one. u takes it back."))
+
+    def action_set_aside(self) -> None:
+        """Sets the article aside, with a reason."""
+
+        def answered(reason: str | None) -> None:
+            if reason is None:
+                return
+            edit = authoring.set_status(
+                self.document, self.session.annotator, "set_aside", self.here.source_caret, reason=reason
+            )
+            if self.perform(edit) and self.butdo.open_next_unfinished():
+                self.say(_("set aside. u takes it back."))
+
+        self.app.push_screen(PromptScreen(_("Why is it set aside?")), answered)
+
+    def action_next_article(self) -> None:
+        """Opens the next article."""
+        self.butdo.open_neighbour(1)
+
+    def action_previous_article(self) -> None:
+        """Opens the previous article."""
+        self.butdo.open_neighbour(-1)
+
+    # Looking
+
+    def action_toggle_raw(self) -> None:
+        """Changes between the clean and the raw view; the caret stays where it is in the source."""
+        source, chosen = self.here.source_caret, self.chosen
+        if self._raw_return is not None and self._raw_return[0] == self.article.caret:
+            source = self._raw_return[1]
+        self.raw = not self.raw
+        self.forget_hits()
+        self.show_view(source)
+        self._raw_return = (self.article.caret, source)
+        self.choose(chosen)
+
+    def action_next_panel(self) -> None:
+        """Goes to the side list, or back to the article."""
+        if self.in_side:
+            self.article.focus()
+            self._side_wanted = False
+        else:
+            self._side_wanted = True
+            self.side.display = True
+            self.side.focus()
+        self._arrange(self.size.width, self.size.height)
+        self.refresh_state()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._arrange(event.size.width, event.size.height)
+
+    def _arrange(self, width: int, height: int) -> None:
+        """Shows what there is room for."""
+        self.side.display = width >= SIDE_FROM or self._side_wanted
+        self.side.styles.width = min(34, max(20, width // 3))
+        self.query_one(LabelBar).display = height >= LOW
+        self.query_one(KeyBar).display = height >= LOW
+        if self.is_mounted and self.side.display and self.session.document is not None:
+            self.side.show(self.document, self.chosen)
+
+    # Leaving
+
+    def action_close(self) -> None:
+        """Closes the innermost thing; at last the reader itself, after a pause."""
+        if self.searching:
+            self.leave_search()
+        elif self.article.selecting or self.article.selection is not None:
+            self.article.selecting = False
+            self.article.clear_selection()
+            self.refresh_state()
+        elif self.in_side:
+            self.action_next_panel()
+        elif self.chosen is not None:
+            self.choose(None)
+        else:
+            self._leaving = self.set_timer(ESCAPE_PAUSE, self.action_back)
+
+    def action_back(self) -> None:
+        """Back to the library."""
+        self._leaving = None
+        self.butdo.close_reader()

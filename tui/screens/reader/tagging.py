@@ -1,0 +1,103 @@
+"""The tagging keys of the reader."""
+
+from __future__ import annotations
+
+from textual import events
+
+from annotations import authoring
+from annotations.edits import Edit
+from annotations.i18n import _
+from tui.screens.reader.notes import Noting
+from tui.widgets.bars import LabelBar
+from tui.wording import redone_words, undone_words
+
+
+class Tagging(Noting):
+    """Labels, claims, suggestions, undo."""
+
+    _rejected: tuple[int, object] | None = None
+
+    def intercept(self, event: events.Key) -> bool:
+        """The letter after the prefix ``l`` is no other key."""
+        if super().intercept(event):
+            return True
+        if not self.prefix:
+            return False
+        self._set_prefix(False)
+        if event.key == "escape":
+            return True
+        label = next((label for label in self.session.schema.labels if label.letter == event.character), None)
+        if label is None:
+            self.say(_("no label has that letter."))
+        else:
+            self.after(self.tagger.label(self.here, label.id))
+        return True
+
+    def _set_prefix(self, on: bool) -> None:
+        self.prefix = on
+        self.query_one(LabelBar).letters = on
+        self.refresh_state()
+
+    def action_label(self, number: int) -> None:
+        """Applies the n-th label."""
+        labels = self.session.schema.labels
+        if number <= len(labels):
+            self.after(self.tagger.label(self.here, labels[number - 1].id))
+
+    def action_label_prefix(self) -> None:
+        """Waits for the letter of a label."""
+        self._set_prefix(True)
+
+    def action_claim(self) -> None:
+        """Makes a claim."""
+        self.after(self.tagger.claim(self.here))
+
+    def action_next_target(self) -> None:
+        """Goes to the next suggestion, span or untagged unit."""
+        self.after(self.tagger.next(self.here, 1))
+
+    def action_previous_target(self) -> None:
+        """Goes to the previous one."""
+        self.after(self.tagger.next(self.here, -1))
+
+    def action_accept(self) -> None:
+        """Accepts the target; in the side list, goes to the article or opens a note."""
+        note = self.note_in_side
+        if note is not None:
+            self.edit_note(note)
+            return
+        if self.in_side:
+            self.article.focus()
+        self.after(self.tagger.accept(self.here))
+
+    def action_reject(self) -> None:
+        """Rejects or deletes the target; a second time without a move, nothing."""
+        if self._rejected == (self.article.caret, self.document):
+            return
+        note = self.note_in_side
+        if note is not None:
+            self.perform(authoring.change_note(self.document, self.session.annotator, note, ""))
+        else:
+            self.after(self.tagger.reject(self.here))
+        self._rejected = (self.article.caret, self.document)
+
+    def action_accept_all(self) -> None:
+        """Accepts every open suggestion."""
+        self.after(self.tagger.accept_all(self.here))
+
+    def action_undo(self) -> None:
+        """Takes back this annotator's last edit, wherever it was."""
+        self.butdo.turn(redo=False)
+
+    def action_redo(self) -> None:
+        """Does the last undone edit again."""
+        self.butdo.turn(redo=True)
+
+    def turned(self, edit: Edit, *, redo: bool) -> None:
+        """Shows an edit that was undone or redone, and goes to its place."""
+        self.edited(edit)
+        self.article.clear_selection()
+        self.article.place(self.article.view.map.caret_to_text(edit.place))
+        self.article.scroll_caret_into_view()
+        self.choose(None)
+        self.say(redone_words(edit) if redo else undone_words(edit))

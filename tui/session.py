@@ -1,0 +1,184 @@
+"""The session, the one mutable object: the open document, what is suggested for it, the store."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annotations import targets
+from annotations.article import Article, View
+from annotations.document import Document
+from annotations.edits import Edit, apply, inverse
+from annotations.errors import EditRefused
+from annotations.history import Step
+from annotations.i18n import _
+from annotations.proposals import Proposals
+from annotations.safe import shown
+from annotations.schema import Schema
+from annotations.store import Store
+from annotations.suggest import Answer
+from annotations.targets import Target
+
+
+@dataclass
+class Suggested:
+    """What the worker has said of one article so far.
+
+    Attributes:
+        proposals: the suggestions, on the last known value of the document.
+        words: source ranges of words, in order.
+        left: segments that the worker has not answered for; None before its first answer.
+    """
+
+    proposals: Proposals
+    words: list[tuple[int, int]] = field(default_factory=list)
+    left: int | None = None
+
+
+class Session:
+    """Everything that changes while an analyst works. Screens ask it and tell it; nothing else holds state.
+
+    Args:
+        store: where work is kept.
+        schema: the label set.
+        annotator: whose work it is.
+    """
+
+    def __init__(self, store: Store, schema: Schema, annotator: str) -> None:
+        self.store = store
+        self.schema = schema
+        self.annotator = annotator
+        self.document: Document | None = None
+        self.drafts: dict[tuple[str, str], str] = {}
+        self.save_error: str | None = None
+        self._suggested: dict[str, Suggested] = {}
+
+    # The open document
+
+    def open(self, article: Article) -> Document:
+        """Opens an article: as it was frozen, if it is stored, with all that was annotated in it."""
+        stored = self.store.article(article.id)
+        base = stored.thaw(article.source) if stored else article
+        self.document = Document.of(base, self.store.records(article.id), self.schema)
+        return self.document
+
+    @property
+    def current(self) -> Document:
+        """The open document."""
+        assert self.document is not None
+        return self.document
+
+    @property
+    def suggested(self) -> Suggested:
+        """What is suggested for the open document."""
+        document = self.current
+        found = self._suggested.get(document.base.id)
+        if found is None:
+            found = self._suggested[document.base.id] = Suggested(Proposals(document))
+        found.proposals = found.proposals.on(document)
+        return found
+
+    @property
+    def proposals(self) -> Proposals:
+        """The open suggestions of the open document."""
+        return self.suggested.proposals
+
+    def answered(self, article_id: str, view: View, answer: Answer) -> bool:
+        """Takes in what the worker found in one segment.
+
+        Returns:
+            Whether it is about the open document.
+        """
+        is_current = self.document is not None and self.document.base.id == article_id
+        if is_current:
+            suggested = self.suggested
+        elif article_id in self._suggested:
+            suggested = self._suggested[article_id]
+        else:
+            return False
+        suggested.proposals = suggested.proposals.extended(answer.suggestions)
+        words = [view.map.to_source(start, end) for start, end in answer.words]
+        suggested.words = sorted({*suggested.words, *words})
+        suggested.left = answer.left
+        return is_current
+
+    def wants_suggestions(self, article_id: str) -> bool:
+        """Whether the worker has not finished (or begun) with an article."""
+        found = self._suggested.get(article_id)
+        return found is None or found.left != 0
+
+    # Targets
+
+    def target_at(self, source_offset: int, chosen: str | None) -> Target | None:
+        """The target at a caret.
+
+        Args:
+            source_offset: of the caret.
+            chosen: key of what was chosen there, or None; else it is the innermost thing.
+        """
+        found = targets.by_key(self.proposals, chosen) if chosen else None
+        return found or targets.innermost(self.proposals, source_offset)
+
+    def natural_unit(self, view: View, offset: int) -> tuple[int, int] | None:
+        """The natural unit at a text offset of a view, as a text range."""
+        return targets.natural_unit(view, offset, lambda place: self._word_at(view, place))
+
+    def _word_at(self, view: View, offset: int) -> tuple[int, int] | None:
+        words: Sequence[tuple[int, int]] = self.suggested.words
+        source = view.map.caret_to_source(offset)
+        place = bisect_right(words, (source, 1 << 60)) - 1
+        if place < 0 or not words[place][0] <= source < words[place][1]:
+            return None
+        return view.map.to_text(*words[place])
+
+    # Edits
+
+    def perform(self, edit: Edit) -> Edit:
+        """Applies an edit and stages it.
+
+        Raises:
+            EditRefused: it does not fit the document, or the store cannot be written.
+        """
+        self._check_writable()
+        self.document, done = apply(self.current, edit)
+        self.store.stage_edit(done, self.document.base, self.schema, action="do")
+        return done
+
+    def step(self, *, redo: bool) -> Step | None:
+        """The step that undo (or redo) would turn."""
+        history = self.store.history(self.annotator)
+        return history.redoable if redo else history.undoable
+
+    def turn(self, step: Step, *, redo: bool) -> Edit:
+        """Undoes or redoes a step of the open document.
+
+        Raises:
+            EditRefused: the store cannot be written, or what the step would change was changed
+                meanwhile; in that case it is given up.
+        """
+        self._check_writable()
+        try:
+            self.document, done = apply(self.current, inverse(step.edit))
+        except EditRefused:
+            self.store.forget_step(self.annotator, step)
+            raise
+        action = "redo" if redo else "undo"
+        self.store.stage_edit(done, self.document.base, self.schema, action=action, step=step)
+        return done
+
+    def _check_writable(self) -> None:
+        if not self.store.writable:
+            raise EditRefused(
+                _("{path} cannot be written: start Butdo with --store and a file that can.").format(
+                    path=shown(str(self.store.path))
+                )
+            )
+
+    def covered(self) -> dict[str, object]:
+        """What "done" covers: the labels, the schema, the cleaner."""
+        return {
+            "labels": [label.id for label in self.schema.labels],
+            "schema": self.schema.digest,
+            "cleaner": self.current.base.cleaning.version,
+        }

@@ -1,0 +1,240 @@
+"""The tagger: what the tagging keys do, from where one is in the text to an edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotations import authoring, targets
+from annotations.article import View
+from annotations.edits import Edit
+from annotations.errors import EditRefused
+from annotations.i18n import _
+from annotations.schema import CLAIM, CUE, SOURCE
+from annotations.spans import Span
+from annotations.targets import Target
+from annotations.vietnamese.claims import attribution_at
+from annotations.vietnamese.clauses import clause_or_quotation_at
+from tui.session import Session
+from tui.wording import edit_words
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where one is.
+
+    Attributes:
+        view: the view that is shown.
+        caret: its caret, a text offset of the view.
+        selection: the selected text range, or None.
+        chosen: key of the span or suggestion that was chosen, or None.
+    """
+
+    view: View
+    caret: int
+    selection: tuple[int, int] | None = None
+    chosen: str | None = None
+
+    @property
+    def source_caret(self) -> int:
+        """The caret as a source offset."""
+        return self.view.map.caret_to_source(self.caret)
+
+    @property
+    def source_selection(self) -> tuple[int, int] | None:
+        """The selection as a range of the source."""
+        return self.view.map.to_source(*self.selection) if self.selection else None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a key.
+
+    Attributes:
+        message: what to say; may be empty.
+        edit: what was done, if anything.
+        go: the target to go to, if any.
+    """
+
+    message: str = ""
+    edit: Edit | None = None
+    go: Target | None = None
+
+
+class Tagger:
+    """Turns tagging keys into edits of the session's document.
+
+    Args:
+        session: the session.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def target(self, here: Here) -> Target | None:
+        """What a key would act on, apart from a selection."""
+        return self._session.target_at(here.source_caret, here.chosen)
+
+    def label(self, here: Here, label: str) -> Outcome:
+        """Applies a label: to the selection, else the target, else the natural unit."""
+        if label == CLAIM:
+            return self.claim(here)
+        session = self._session
+        target = self.target(here)
+        is_entity = session.schema.is_entity(label)
+        if here.selection is None and target is not None and self._takes(target, label):
+            return self._relabel(target, label)
+        source = here.source_selection
+        if source is None and target is not None and not is_entity and target.label != CLAIM:
+            source = target.range
+        if source is None:
+            unit = session.natural_unit(here.view, here.caret)
+            if unit is None:
+                return Outcome(_("there is no text to label here."))
+            source = here.view.map.to_source(*unit)
+        return self._add(source, label, target)
+
+    def _takes(self, target: Target, label: str) -> bool:
+        """Whether a label key changes the target itself: entities and claim parts keep to their layer."""
+        is_entity = self._session.schema.is_entity
+        return is_entity(target.label) == is_entity(label) and target.label != CLAIM
+
+    def _relabel(self, target: Target, label: str) -> Outcome:
+        session = self._session
+        if target.suggestion:
+            return self._do(
+                lambda: authoring.accept(session.current, session.annotator, target.suggestion, label)
+            )
+        span = target.span
+        assert span is not None
+        if span.label == label and span.reviewed_at is not None:
+            return Outcome(_("it is {label} already.").format(label=label), go=target)
+        return self._do(lambda: authoring.relabel(session.current, session.annotator, span, label))
+
+    def _add(self, source: tuple[int, int], label: str, target: Target | None) -> Outcome:
+        session = self._session
+        equal = session.current.equal_span(*source, label, session.annotator)
+        if equal is not None:
+            return Outcome(_("it is {label} already.").format(label=label), go=Target.of(equal))
+        claim = None
+        if label in (SOURCE, CUE):
+            claim = self._claim_for(source, label, target)
+        if claim is not None:
+            return self._do(
+                lambda: authoring.add_claim_part(session.current, session.annotator, source, label, claim)
+            )
+        return self._do(lambda: authoring.add_span(session.current, session.annotator, source, label))
+
+    def _claim_for(self, source: tuple[int, int], label: str, target: Target | None) -> Span | None:
+        """The claim that a source or cue belongs to: the target, else the nearest that still wants one."""
+        if target is not None and target.span is not None and target.span.label == CLAIM:
+            return target.span
+        document = self._session.current
+        view = document.view
+        text = view.map.to_text(*source)
+        kind = document.schema.relation_to(label)
+        if text is None or kind is None:
+            return None
+        segment = view.segments[view.segment_at(text[0])]
+        claims = [
+            claim
+            for claim in document.spans_in(segment.source_start, segment.source_end)
+            if claim.label == CLAIM
+            and not any(found.kind == kind.kind for found in document.relations_of(claim.id))
+        ]
+        return min(claims, key=lambda claim: abs(claim.source_start - source[0]), default=None)
+
+    def claim(self, here: Here) -> Outcome:
+        """Makes a claim of the selection, else of the clause or quotation at the caret."""
+        session = self._session
+        view = here.view
+        found = here.selection or clause_or_quotation_at(view.text, here.caret)
+        if found is None:
+            return Outcome(_("there is no clause here."))
+        source = view.map.to_source(*found)
+        equal = session.current.equal_span(*source, CLAIM, session.annotator)
+        if equal is not None:
+            return Outcome(_("it is a claim already."), go=Target.of(equal))
+        said = attribution_at(view.text, *found)
+        parts = [
+            (view.map.to_source(*part), label)
+            for part, label in ((said.source, SOURCE), (said.cue, CUE))
+            if part is not None
+        ]
+        return self._do(lambda: authoring.add_claim(session.current, session.annotator, source, parts))
+
+    def accept(self, here: Here) -> Outcome:
+        """Accepts the target, or marks it as reviewed, and goes to the next."""
+        session = self._session
+        target = self.target(here)
+        outcome = Outcome()
+        if target is not None and target.suggestion:
+            outcome = self._do(
+                lambda: authoring.accept(session.current, session.annotator, target.suggestion)
+            )
+        elif target is not None and target.span and target.span.reviewed_at is None:
+            span = target.span
+            outcome = self._do(lambda: authoring.review(session.current, session.annotator, span))
+        after = outcome.go or target
+        following = targets.next_target(session.proposals, here.source_caret, after, 1)
+        message = outcome.message
+        if following is None:
+            message = "  ".join(filter(None, (message, self._end_words())))
+        return Outcome(message, outcome.edit, following or outcome.go)
+
+    def reject(self, here: Here) -> Outcome:
+        """Rejects the suggestion, or deletes the span, that is the target."""
+        session = self._session
+        target = self.target(here)
+        if target is None:
+            return Outcome(_("there is no suggestion or span here."))
+        if target.suggestion:
+            return self._do(lambda: authoring.reject(session.current, session.annotator, target.suggestion))
+        span = target.span
+        assert span is not None
+        return self._do(lambda: authoring.delete_span(session.current, session.annotator, span))
+
+    def accept_all(self, here: Here) -> Outcome:
+        """Accepts every open suggestion of the article."""
+        session = self._session
+        suggestions = session.proposals.open
+        if not suggestions:
+            return Outcome(_("there is no suggestion to accept."))
+        return self._do(
+            lambda: authoring.accept_all(session.current, session.annotator, suggestions, here.source_caret)
+        )
+
+    def next(self, here: Here, direction: int) -> Outcome:
+        """Goes to the next or previous stop; after the last one to the first, and the other way round."""
+        session = self._session
+        chosen = self.target(here) if here.chosen else None
+        place = here.source_caret
+        if chosen is None and here.source_selection is not None:
+            chosen = Target(*here.source_selection)
+        found = targets.next_target(session.proposals, place, chosen, direction)
+        if found is not None:
+            return Outcome(go=found)
+        edge = -1 if direction > 0 else len(session.current.base.source.text) + 1
+        again = targets.next_target(session.proposals, edge, None, direction)
+        message = _("from the start again") if direction > 0 else _("from the end again")
+        return Outcome(message if again else self._end_words(), go=again)
+
+    def _end_words(self) -> str:
+        if self._session.suggested.left not in (0, None):
+            return _("nothing further yet; suggestions are still coming")
+        return _("nothing further in this article: d marks it done")
+
+    def _do(self, make: Callable[[], Edit]) -> Outcome:
+        """Makes and performs an edit; what it made or changed is the target then."""
+        try:
+            done = self._session.perform(make())
+        except EditRefused as error:
+            return Outcome(str(error))
+        made = [
+            change.after
+            for change in done.changes
+            if isinstance(change.after, Span) and not change.after.deleted
+        ]
+        main = next((span for span in made if done.kind != "claim" or span.label == CLAIM), None)
+        go = Target.of(main) if main is not None and done.kind != "accept_all" else None
+        return Outcome(edit_words(done), done, go)

@@ -1,0 +1,169 @@
+"""The side list: the spans of an article in reading order, and its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from annotations.document import Document
+from annotations.i18n import _
+from annotations.safe import shown
+from annotations.schema import Label
+from annotations.spans import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list: a span or a note.
+
+    Attributes:
+        key: id of the span or note.
+        kind: ``span`` or ``note``.
+        text: what to show, safe to draw.
+        label: id of the span's label, or empty.
+        indent: how deep the span is nested.
+    """
+
+    key: str
+    kind: str
+    text: str
+    label: str = ""
+    indent: int = 0
+
+
+def rows_of(document: Document) -> list[Row]:
+    """Spans in reading order, each with its notes below it; then other notes."""
+    rows: list[Row] = []
+    open_ends: list[int] = []
+    noted: dict[str, list[Note]] = {}
+    for note in document.notes:
+        noted.setdefault(note.span or "", []).append(note)
+    for span in document.spans:
+        while open_ends and open_ends[-1] <= span.source_start:
+            open_ends.pop()
+        mark = " ✎" if span.id in noted else ""
+        bulk = "" if span.reviewed_at else " ?"
+        rows.append(
+            Row(span.id, "span", shown(span.quote, 60) + bulk + mark, span.label, min(len(open_ends), 4))
+        )
+        rows += [_note_row(note, len(open_ends) + 1) for note in noted.get(span.id, ())]
+        open_ends.append(span.source_end)
+    rows += [_note_row(note, 0) for note in noted.get("", ())]
+    return rows
+
+
+def _note_row(note: Note, indent: int) -> Row:
+    first = note.text.strip().split("\n")[0]
+    about = f"‘{shown(note.quote, 20)}’ " if note.target == "range" else ""
+    return Row(note.id, "note", f"✎ {about}{shown(first, 60)}", indent=min(indent, 4))
+
+
+class SpanList(ScrollView, can_focus=True, inherit_bindings=False):
+    """The list as a Line API view: it draws the rows on the screen, however many there are.
+
+    Args:
+        style_of: style of a label's name.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    SpanList { width: 34; border-left: solid $panel-lighten-1; background: $surface; }
+    SpanList { overflow-x: hidden; scrollbar-size-vertical: 1; }
+    SpanList:focus { border-left: solid $accent; }
+    """
+
+    @dataclass
+    class Chosen(Message):
+        """A row was reached by a key or clicked."""
+
+        row: Row
+        clicked: bool = False
+
+    def __init__(self, style_of: Callable[[Label], Style]) -> None:
+        super().__init__()
+        self._style_of = style_of
+        self._document: Document | None = None
+        self._rows: list[Row] = []
+        self._current: str | None = None
+
+    def show(self, document: Document, current: str | None) -> None:
+        """Shows the spans and notes of a document, one of them highlighted."""
+        if document is not self._document:
+            self._document = document
+            self._rows = rows_of(document)
+            self.virtual_size = Size(self.size.width, len(self._rows) or 1)
+        self._current = current
+        place = self._place()
+        if place is not None:
+            self.scroll_to_region(Region(0, place, 1, 1), animate=False)
+        self.refresh()
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows shown."""
+        return self._rows
+
+    @property
+    def current(self) -> Row | None:
+        """The highlighted row."""
+        place = self._place()
+        return self._rows[place] if place is not None else None
+
+    def _place(self) -> int | None:
+        return next((place for place, row in enumerate(self._rows) if row.key == self._current), None)
+
+    def move(self, step: int) -> None:
+        """Highlights the row so many places on (or back), and says so."""
+        if not self._rows:
+            return
+        place = self._place()
+        if place is None:
+            place = 0 if step > 0 else len(self._rows) - 1
+        else:
+            place = min(max(place + step, 0), len(self._rows) - 1)
+        self._choose(place)
+
+    def _choose(self, place: int, *, clicked: bool = False) -> None:
+        row = self._rows[place]
+        self._current = row.key
+        self.scroll_to_region(Region(0, place, 1, 1), animate=False)
+        self.refresh()
+        self.post_message(self.Chosen(row, clicked))
+
+    def _on_click(self, event: events.Click) -> None:
+        place = event.y + self.scroll_offset.y
+        if 0 <= place < len(self._rows):
+            self._choose(place, clicked=True)
+
+    def render_line(self, y: int) -> Strip:
+        """One row: indent, mark and label, text."""
+        place = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        base = self.rich_style
+        if not self._rows and place == 0:
+            return Strip(
+                [Segment(set_cell_size(" " + _("No spans or notes yet"), width), base + Style(dim=True))]
+            )
+        if place >= len(self._rows) or self._document is None:
+            return Strip.blank(width, base)
+        row = self._rows[place]
+        if row.key == self._current:
+            base += Style(bold=True, reverse=True)
+        segments = [Segment(" " * (1 + row.indent * 2), base)]
+        if row.kind == "span":
+            label = self._document.schema.label(row.label)
+            name = f"{label.mark if label else '?'}{shown(row.label)} "
+            style = base if row.key == self._current or label is None else base + self._style_of(label)
+            segments.append(Segment(name, style))
+        used = sum(cell_len(segment.text) for segment in segments)
+        segments.append(Segment(set_cell_size(row.text, max(0, width - used)), base))
+        return Strip(segments).adjust_cell_length(width, base)

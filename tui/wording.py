@@ -1,0 +1,74 @@
+"""What the status line says of edits and targets."""
+
+from __future__ import annotations
+
+from annotations.edits import Edit
+from annotations.i18n import N_, _, ngettext
+from annotations.safe import shown
+from annotations.targets import Target
+
+QUOTE_WIDTH = 40
+"""Code points of a quote that are shown at the most."""
+
+_EDITS = {
+    "add": N_("{label} ‘{quote}’"),
+    "accept": N_("accepted {label} ‘{quote}’"),
+    "reject": N_("rejected {label} ‘{quote}’"),
+    "relabel": N_("relabelled to {label} ‘{quote}’"),
+    "delete": N_("deleted {label} ‘{quote}’"),
+    "review": N_("reviewed {label} ‘{quote}’"),
+    "claim": N_("claim ‘{quote}’"),
+    "note": N_("note on ‘{quote}’"),
+    "note_change": N_("changed the note on ‘{quote}’"),
+    "note_delete": N_("deleted the note on ‘{quote}’"),
+    "done": N_("article done"),
+    "set_aside": N_("article set aside"),
+}
+
+
+def edit_words(edit: Edit) -> str:
+    """An edit in a few words, such as ``LOC ‘Hà Nội’``."""
+    if edit.kind == "accept_all":
+        return ngettext("accepted {count} suggestion", "accepted {count} suggestions", edit.count).format(
+            count=edit.count
+        )
+    quote = shown(edit.quote, QUOTE_WIDTH)
+    return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote)
+
+
+def undone_words(edit: Edit) -> str:
+    """What undo has done."""
+    return _("undid: {what}").format(what=edit_words(edit))
+
+
+def redone_words(edit: Edit) -> str:
+    """What redo has done."""
+    return _("redid: {what}").format(what=edit_words(edit))
+
+
+def target_words(target: Target, quote: str) -> str:
+    """The target of the next key.
+
+    Args:
+        target: the target.
+        quote: the text of its range.
+    """
+    words = {"label": shown(target.label), "quote": shown(quote, QUOTE_WIDTH)}
+    if target.suggestion:
+        by = shown(target.suggestion.suggester.split("@")[0])
+        return _("→ {label}? ‘{quote}’ ({by})").format(**words, by=by)
+    if target.span is None:
+        return _("→ ‘{quote}’").format(**words)
+    if target.span.reviewed_at is None:
+        return _("→ {label} ‘{quote}’, not reviewed").format(**words)
+    return _("→ {label} ‘{quote}’").format(**words)
+
+
+def status_words(status: str) -> str:
+    """The status of an article."""
+    return {
+        "new": _("new"),
+        "in_progress": _("in progress"),
+        "done": _("done"),
+        "set_aside": _("set aside"),
+    }.get(status, status)
