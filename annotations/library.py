@@ -185,14 +185,14 @@ def scan(found: Iterable[Found]) -> Iterator[Entry]:
     not_text: list[str] = []
     for item in found:
         try:
-            if item.error is not None:
-                raise item.error
-            yield entry_of(read(str(item.path)))
+            if item.problem is not None:
+                raise item.problem
+            yield entry_of(read(item.path))
         except LoadError as error:
             if error.binary:
-                not_text.append(str(item.path))
+                not_text.append(item.path)
             else:
-                yield Entry(str(item.path), problem=" ".join(filter(None, (error.problem, error.remedy))))
+                yield Entry(item.path, problem=" ".join(filter(None, (error.problem, error.remedy))))
     if not_text:
         yield Entry(not_text[0], problem="binary", files=len(not_text))
 

@@ -125,9 +125,9 @@ class ButdoApp(App[None], inherit_bindings=False):
             answered,
         )
 
-    @work(thread=True, exit_on_error=False)
+    @work(thread=True)
     def _scan(self) -> None:
-        found = discover(self._paths, exclude=[self.session.store.path])
+        found = discover(self._paths, exclude=[str(self.session.store.path)])
         first = list(islice(found, MANY + 1))
         rest: Iterable[object] = ()
         if len(first) > MANY:

@@ -44,11 +44,11 @@ class _Tally:
 
 
 def _files(paths: Iterable[str], tally: _Tally) -> Iterator[str]:
-    for found in discover(list(paths)):
-        if found.error is not None:
-            tally.complain(found.error)
+    for found in discover(paths):
+        if found.problem is not None:
+            tally.complain(found.problem)
         else:
-            yield str(found.path)
+            yield found.path
 
 
 def _print(line: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
-from annotations.errors import LoadError, UsageError
+from annotations.errors import UsageError
 from annotations.i18n import _
+from annotations.loading import discover
 from annotations.store import Store, locate_store
 from tui.cli import DONE, login_name, suggester_names
 
@@ -26,9 +26,7 @@ def launch(options: argparse.Namespace) -> int:
         ButdoError: a path, the store or an option is not usable.
     """
     paths = list(options.paths) or ["."]
-    for path in paths:
-        if not os.path.exists(path):
-            raise LoadError(_("there is no such file or folder."), _("Check the name."), path)
+    discover(paths)  # says at once which path leads nowhere
     names = suggester_names(options.suggesters)
     store = Store(Path(options.store) if options.store else locate_store(Path(paths[0])))
     if not sys.stdin.isatty() or not sys.stdout.isatty():

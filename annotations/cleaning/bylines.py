@@ -53,6 +53,9 @@ _JOINERS = frozenset(
 )
 _PEOPLE = re.compile(rf"(?:(?:Bởi|By|bởi|by)\s*:?\s*)?{_PERSON}(?:\s*(?:[-–,&/;]|và)\s*{_PERSON}){{0,4}}\.?")
 _INITIALS = re.compile(rf"(?:[{UPPER}]{{1,2}}\.?\s?){{1,3}}[{UPPER}]\.?|P\.?V\.?|BBT|BTV|CTV|Ban [Bb]iên tập")
+_REPORTERS = re.compile(
+    r"(?i:(?:nhóm\s+)?(?:phóng viên|pv|p\.v|ctv|btv|biên tập viên|tác giả))(?:\s[\w&/+.,-]+){0,8}"
+)
 _PERSON_WITH = re.compile(
     rf"(?:{_PERSON}|P\.?V\.?|BBT|[{UPPER}]\.?\s?[{UPPER}]\.?)\s*[,–-]?\s*"
     r"(?:\(\s*(?:[Tt]heo\s+)?(?P<agency>[^()]{2,60}?)\s*\)|[Tt]heo\s+(?P<other>.{2,60}?)|/\s?(?P<desk>.{2,40}?))\.?"
@@ -91,7 +94,8 @@ def is_name_line(line: Paragraph) -> bool:
     text = line.text
     if len(text) > LONGEST or line.words > 20:
         return False
-    if _PEOPLE.fullmatch(text) or _INITIALS.fullmatch(text) or is_source_line(line):
+    forms = (_PEOPLE, _INITIALS, _REPORTERS)
+    if any(form.fullmatch(text) for form in forms) or is_source_line(line):
         return True
     source = _SOURCE.match(text)
     return bool(source and _is_names(source["agency"])) or _is_outlet(text)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from annotations.article import Block, Cleaning, Removed
 from annotations.cleaning.page import Page
-from annotations.cleaning.roles import KEPT, roles
+from annotations.cleaning.roles import roles
 from annotations.cleaning.runs import gap_reason, joined
+from annotations.cleaning.state import KEPT
 
 CLEANER = "butdo-cleaner/1"
 """Name and version of the rules; a store keeps it with what they decided."""

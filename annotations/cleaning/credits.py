@@ -26,7 +26,7 @@ _FORMS = tuple(
         # "Ảnh: …" up to the end of the line; "(ảnh …)", where a small letter will do.
         rf"(?<![{LOWER}{UPPER}]){_CAPITAL}(?i:{_KIND}){_HOW}\s*:\s*[^:]{{1,80}}$",
         rf"[(\[]\s*(?:{_CAPITAL}(?i:{_KIND})|(?i:ảnh|hình)(?! hưởng| thức| thành)){_HOW}(?![{LOWER}])[^()\[\]]{{0,80}}[)\]]?[\s.]*$",
-        r"©\s?\S.{0,120}$",
+        r"(?<!\S)©\s?\S.{0,120}$",
         # Without a colon: "Ảnh TTXVN", "Ảnh minh họa", "… phát", "Tên Tên/HÃNG" after the caption's full stop.
         r"[.,(–-]\s*(?i:ảnh (?:tư liệu|minh họa|minh hoạ|internet|vệ tinh|chụp màn hình|cắt từ clip))[).]*$",
         rf"[.,(–-]\s*Ảnh [{UPPER}][\w/&.+ -]{{1,40}}$",

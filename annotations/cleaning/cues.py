@@ -63,7 +63,9 @@ WEAK_FURNITURE_LINES = _phrases(
 """Lines that may be furniture or a heading: furniture above the lead, after the end, or beside furniture."""
 
 _FURNITURE_STARTS = re.compile(
-    r"(?:hay )?tro thanh nguoi (?:dau tien|binh luan)"
+    r"(?:back to|ve|quay lai|quay ve|tro lai|tro ve) (?:trang|dau trang|chuyen trang|muc|chuyen muc)\b.{0,30}$"
+    r"|moi ban (?:cham diem|danh gia|binh luan|cho y kien|de lai)"
+    r"|(?:hay )?tro thanh nguoi (?:dau tien|binh luan)"
     r"|(?:kinh )?moi (?:quy |cac )?(?:ban doc|doc gia|ban|khan thinh gia|vi doc gia)(?: vao| theo doi| don doc| doc them| xem| truy cap| tham gia| gui)"
     r"|theo doi (?:\w+ ){1,6}tren\b|theo doi (?:bao|trang|kenh|fanpage|chung toi)\b|dang ky (?:kenh|nhan|theo doi)\b"
     r"|ban quyen (?:thuoc|c )|copyright\b|all rights reserved|giay phep (?:so|hoat dong|xuat ban|thiet lap)\b"

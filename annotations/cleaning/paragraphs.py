@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from annotations.cleaning.fold import LOWER, UPPER, fold
 from annotations.cleaning.runs import BLOCK_TAG, shown_runs
@@ -151,7 +152,7 @@ def _goes_on(line: Paragraph, following: Paragraph, width: int) -> bool:
 
 def _wrap_width(lines: list[Paragraph]) -> int:
     """The width in code points at which the file's lines are hard-wrapped; 0 where they are not."""
-    pairs = [line for line, following in zip(lines, lines[1:], strict=False) if following.close]
+    pairs = [line for line, following in pairwise(lines) if following.close]
     broken = sum(1 for line in pairs if not line.ended)
     small = sum(1 for line in lines if line.close and _STARTS_SMALL.match(line.text))
     width = max((len(line.text) for line in lines), default=0)

@@ -35,22 +35,26 @@ _PIECE = re.compile(rf"\s+|[{INVISIBLE}]+|{_INLINE_TAG}", re.IGNORECASE)
 _GAP = re.compile(rf"(?:\s+|[{INVISIBLE}]+|{_INLINE_TAG})+", re.IGNORECASE)
 _UNEVEN = re.compile(rf"\s\s|[{INVISIBLE}<]")
 _EDGE = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + INVISIBLE
-_LEFT_BARS = re.compile(rf"(?:\|(?:[\s{INVISIBLE}]+|$))+")
+# At the start of a line also the bullets of a symbol font, and a space in the source's own markup.
+_START = re.compile(rf"(?:[\s{INVISIBLE}\ue000-\uf8ff]+|&nbsp;|\|(?=[\s|]|$))+")
+_ONLY_RULE = re.compile(r"[\s*_=~•·●○■▪◦–—-]+")
 
 
 def trim(source: str, start: int, end: int) -> Run:
-    """A range of the source without the white space, invisible characters and lone bars at its edges.
+    """A range of the source without the white space, invisible characters and marks at its edges.
 
-    A bar that stands alone at the edge of a line is what is left of a table cell.
+    A bar that stands alone at the edge of a line is what is left of a table cell. A line of nothing but dashes,
+    stars or bullets is a drawn rule, and holds nothing.
     """
-    left = source[start:end].lstrip(_EDGE)
-    bars = _LEFT_BARS.match(left)
-    start = end - len(left) + (bars.end() if bars else 0)
+    junk = _START.match(source, start, end)
+    start = junk.end() if junk else start
     line = source[start:end].rstrip(_EDGE)
     if line.endswith("|"):
         unbarred = line.rstrip("|" + _EDGE)
         # A bar that touches a word is the page's own.
         line = unbarred if line[len(unbarred)] != "|" else line
+    if _ONLY_RULE.fullmatch(line):
+        line = ""
     return start, start + len(line)
 
 
@@ -110,14 +114,16 @@ def joined(removed: list[Removed]) -> tuple[Removed, ...]:
     """
     result: list[Removed] = []
     for run in removed:
-        if result and result[-1].source_end == run.source_start:
-            if len(result) > 1 and result[-1].reason == "blank" and result[-2].reason == run.reason:
-                if result[-2].source_end == result[-1].source_start:
-                    result.pop()
-                    result[-1] = Removed(run.reason, result[-1].source_start, run.source_end)
-                    continue
-            if result[-1].reason == run.reason:
-                result[-1] = Removed(run.reason, result[-1].source_start, run.source_end)
-                continue
-        result.append(run)
+        if len(result) > 1 and result[-1].reason == "blank" != run.reason and _follow(*result[-2:], run):
+            result[-2:] = [Removed(run.reason, result[-2].source_start, run.source_end)]
+        elif result and result[-1].reason == run.reason and result[-1].source_end == run.source_start:
+            result[-1] = Removed(run.reason, result[-1].source_start, run.source_end)
+        else:
+            result.append(run)
     return tuple(result)
+
+
+def _follow(before: Removed, blank: Removed, after: Removed) -> bool:
+    """Whether a blank run lies between two runs of one reason, and touches both."""
+    touching = before.source_end == blank.source_start and blank.source_end == after.source_start
+    return touching and before.reason == after.reason

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from annotations.cleaning.fold import UPPER
 from annotations.cleaning.paragraphs import Paragraph
 
 _PICTURED = re.compile(
@@ -43,6 +44,17 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"(?:xin |trân trọng )?(?:trân trọng |chân thành )?(?:cảm|cám) ơn\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"\(?(?:\d{1,2}|[IVX]{1,5}|[a-zA-Z])[.)/]\s")
+_PLACE_OR_TIME_END = re.compile(
+    rf"\b(?:tại|ở)\s(?!khu vực|châu|thế giới|Đông Nam Á|Biển Đông|Việt Nam$)[^,.;]{{0,40}}\b[{UPPER}]\w*$"
+    r"|\b(?:tháng \d{1,2}/\d{4}|ngày \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|năm \d{4})$"
+)
+# Sub-headings speak of aims and relations, captions of things and people.
+_ABSTRACT_START = re.compile(
+    r"(?:tăng cường|thúc đẩy|nâng|đẩy mạnh|hướng|củng cố|phát huy|xây dựng|mở rộng|tiếp tục|việt nam|asean|nga|quan hệ"
+    r"|hợp tác|vai trò|những|một số|triển vọng|kết quả|chính sách|cơ hội|thách thức|thành tựu|bối cảnh|vì sao|tại sao)\b",
+    re.IGNORECASE,
+)
 _OPEN_END = (":", ",", ";")
 
 HEADING_WORDS = 24
@@ -93,6 +105,18 @@ def shows_somebody(line: Paragraph) -> bool:
 def shows_action(line: Paragraph) -> bool:
     """Whether a paragraph starts with whom news photos show, doing what can be seen."""
     return bool(_SHOWN.match(line.text) and _SEEN.search(line.text))
+
+
+def is_placed(line: Paragraph) -> bool:
+    """Whether a line without a full stop says where or when, as captions do, or is long for a heading."""
+    if line.words < 9 or _NUMBERED.match(line.text) or _ABSTRACT_START.match(line.text):
+        return False
+    return line.words >= 14 or bool(_PLACE_OR_TIME_END.search(line.text))
+
+
+def is_picture_heading(line: Paragraph) -> bool:
+    """Whether a line right above the body is rather a caption than the first sub-heading."""
+    return line.words > 16 or shows_somebody(line)
 
 
 def is_heading_like(line: Paragraph) -> bool:

@@ -1,24 +1,10 @@
-"""Loading: from files to source texts."""
+"""Loading: finds article files and reads each as a source text.
 
-import os
-from pathlib import Path
+``discover`` lists, ``load`` reads. A new format is one file with a loader and one row in ``formats.FORMATS``.
+"""
 
-from annotations.article import Source
-from annotations.loading.bytes import MAX_BYTES, read_bytes
-from annotations.loading.discover import Found, discover
+from annotations.loading.discover import Found, MissingPath, discover
 from annotations.loading.formats import FORMATS
-from annotations.loading.text import load_text
+from annotations.loading.load import MAX_BYTES, load
 
-
-def load(path: str | os.PathLike[str]) -> Source:
-    """The source text of a file; its path stays as it was given.
-
-    Raises:
-        LoadError: it cannot be read as an article.
-    """
-    place = Path(path)
-    loader = FORMATS.get(place.suffix.lower(), load_text)
-    return loader(place, read_bytes(place))
-
-
-__all__ = ["FORMATS", "MAX_BYTES", "Found", "discover", "load"]
+__all__ = ["FORMATS", "MAX_BYTES", "Found", "MissingPath", "discover", "load"]

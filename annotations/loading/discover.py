@@ -1,81 +1,169 @@
-"""Finding article files: in folders of any depth, in a stable order, never anything of our own."""
+"""Discover: the article files under some paths, found one at a time.
+
+What is listed of a folder and its folders, by name:
+
+- regular files, and links to them, that may be articles: ``article``;
+- files in a form that this version does not read: ``later``; files that are not text: ``binary``;
+- what cannot be looked at (an unreadable folder, a broken link, a pipe): ``error``.
+
+Never listed: hidden files and folders, links to folders (so no link can lead in a circle), stores, journals,
+backups, exports, models, notes in Markdown, code. A file named on the command line is an article whatever
+its name, unless it is a store, an export or the like.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+import stat
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Literal
 
 from annotations.errors import LoadError, os_problem
 from annotations.i18n import _
-from annotations.loading.formats import FORMATS
+from annotations.loading.formats import BINARY, FORMATS, LATER, NEVER, suffix
 
-_QUIET = frozenset({".json", ".jsonl", ".journal", ".bak", ".toml", ".md", ".model", ".lock", ".tmp"})
-"""Suffixes of stores, exports, journals, backups, models, settings and read-me files: not listed."""
+_STORE_NAME = "butdo.json"
+_STORE_START = re.compile(
+    rb'\s*\{\s*"(?:_default|meta|articles|spans|relations|notes|decisions|corrections|history|audit|status)"\s*:\s*\{'
+)
+_STORE_SAMPLE = 4096
+"""Bytes at the start of a JSON file that tell whether it is a store."""
+
+Kind = Literal["article", "later", "binary", "error"]
+
+
+class MissingPath(LoadError):
+    """A path on the command line that leads nowhere (exit code 2)."""
+
+    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to be listed.
+    """A file that was found, or a place where nothing could be.
 
     Attributes:
-        path: the file or folder.
-        error: why it cannot be read, where that is known before it is opened.
+        path: as given, with what was found under it joined to it.
+        kind: what it is; only an ``article`` is to be loaded.
+        problem: why it is not an article; None for one.
     """
 
-    path: Path
-    error: LoadError | None = None
+    path: str
+    kind: Kind
+    problem: LoadError | None = None
 
 
-def discover(paths: Iterable[str | os.PathLike[str]], *, exclude: Iterable[Path] = ()) -> Iterator[Found]:
-    """The article files of some files and folders, lazily, each once.
+def discover(paths: Iterable[str | os.PathLike[str]], *, exclude: Collection[str] = ()) -> Iterator[Found]:
+    """Lists the article files under some paths, sorted by name within each, without reading them.
 
-    A file that is named is tried whatever it is called. In a folder, hidden files and folders, links to
-    folders and files of our own kinds are passed over; a file of a suffix that ``FORMATS`` does not
-    know is listed as not text, so that nothing is missing without a word.
+    The iterator looks at one folder at a time, so the first thousands can be counted before the rest is
+    looked for. A file reached twice by the same path is listed once.
 
     Args:
-        paths: files and folders; folders are gone through in the order of their names.
-        exclude: files never to be listed, such as the store.
+        paths: files and folders.
+        exclude: paths never to list: the store in use, the file that is written to.
+
+    Raises:
+        MissingPath: at once, where one of the paths does not exist.
     """
-    excluded = {os.path.realpath(path) for path in exclude}
-    seen: set[str] = set()
-    for path in map(Path, paths):
-        if not path.exists():
-            error = LoadError(_("there is no such file or folder."), _("Check the name."), path)
-            yield Found(path, error)
+    names = [os.fspath(path) for path in paths]
+    for name in names:
+        if not os.path.lexists(name):
+            raise MissingPath(_("there is no such file or folder."), path=name)
+    return _discover(names, {os.path.abspath(path) for path in exclude})
+
+
+def _discover(names: list[str], seen: set[str]) -> Iterator[Found]:
+    for name in names:
+        if os.path.isdir(name):
+            yield from _in_folder(name, seen)
             continue
-        for found in _walk(path) if path.is_dir() else [Found(path)]:
-            real = os.path.realpath(found.path)
-            if real not in excluded and real not in seen:
-                seen.add(real)
+        place = os.path.abspath(name)
+        if place not in seen:
+            seen.add(place)
+            yield _named(name)
+
+
+def _in_folder(root: str, seen: set[str]) -> Iterator[Found]:
+    """What a folder holds. Folders wait on a stack, in the place that their names have among the files."""
+    stack: list[tuple[str, bool]] = [(root, True)]
+    while stack:
+        path, is_folder = stack.pop()
+        if not is_folder:
+            found = None if os.path.abspath(path) in seen else _listed(path)
+            if found is not None:
+                seen.add(os.path.abspath(path))
                 yield found
-
-
-def _walk(folder: Path) -> Iterator[Found]:
-    try:
-        with os.scandir(folder) as entries:
-            items = sorted(entries, key=lambda item: item.name)
-    except OSError as error:
-        yield Found(folder, LoadError(os_problem(error), _("Check its access rights."), folder))
-        return
-    for item in items:
-        if item.name.startswith("."):
             continue
-        path = folder / item.name
-        if item.is_dir(follow_symlinks=False):
-            yield from _walk(path)
-        elif not item.is_dir():
-            yield from _listed(path)
+        try:
+            with os.scandir(path) as entries:
+                children = [
+                    (os.path.join(path, entry.name), entry.is_dir(follow_symlinks=False))
+                    for entry in entries
+                    if not entry.name.startswith(".") and not (entry.is_symlink() and entry.is_dir())
+                ]
+        except OSError as error:
+            yield _error(path, os_problem(error))
+            continue
+        stack += sorted(children, reverse=True)
 
 
-def _listed(path: Path) -> Iterator[Found]:
-    suffix = path.suffix.lower()
-    if suffix in FORMATS:
-        yield Found(path)
-    elif suffix not in _QUIET and not path.name.endswith("~"):
-        error = LoadError(
-            _("files of this kind are not read."), _("Save it as text (.txt)."), path, binary=True
-        )
-        yield Found(path, error)
+def _listed(path: str) -> Found | None:
+    """What a file found in a folder is; None where it is not to be listed."""
+    end = suffix(path)
+    if end in NEVER or path.endswith("~") or os.path.basename(path) == _STORE_NAME:
+        return None
+    problem = _irregular(path)
+    if problem is not None:
+        return problem
+    if end == ".json" and _is_store(path):
+        return None
+    return _by_suffix(path, end)
+
+
+def _named(path: str) -> Found:
+    """What a file named by the user is."""
+    end = suffix(path)
+    problem = _irregular(path)
+    if problem is not None:
+        return problem
+    if os.path.basename(path) == _STORE_NAME or (end == ".json" and _is_store(path)):
+        return _error(path, _("this is a store, not an article."), _("Open it with --store."))
+    if end in NEVER - {".md", ".log"}:
+        return _error(path, _("this is not an article."))
+    return _by_suffix(path, end)
+
+
+def _by_suffix(path: str, end: str) -> Found:
+    if end in LATER - FORMATS.keys():
+        problem = _("{suffix} files cannot be read in this version.").format(suffix=end)
+        return Found(path, "later", LoadError(problem, _("Save the article as plain text (.txt)."), path))
+    if end in BINARY - FORMATS.keys():
+        return Found(path, "binary", LoadError(_("this is not a text file."), path=path, binary=True))
+    return Found(path, "article")
+
+
+def _irregular(path: str) -> Found | None:
+    """An error for what is no regular file; None for one."""
+    try:
+        status = os.stat(path)
+    except OSError as error:
+        return _error(path, os_problem(error))
+    if stat.S_ISREG(status.st_mode):
+        return None
+    return _error(path, _("this is not a regular file (but a pipe, a socket or a device)."))
+
+
+def _is_store(path: str) -> bool:
+    """Whether a JSON file is a TinyDB file with tables of ours."""
+    try:
+        with open(path, "rb") as file:
+            return _STORE_START.match(file.read(_STORE_SAMPLE)) is not None
+    except OSError:
+        return False
+
+
+def _error(path: str, problem: str, remedy: str = "") -> Found:
+    return Found(path, "error", LoadError(problem, remedy, path))

@@ -1,7 +1,8 @@
 """What Butdo knows about written Vietnamese: text in, values out.
 
-Every offset is a code point offset into the text that was given, every range half-open `[start, end)`.
-module you need; only `engine` ever loads underthesea, and only when one of its functions is called.
+Every offset is a code point offset into the text that was given, every range half-open `[start,
+end)`. Import the module you need; only `engine` ever loads underthesea, and only when one of its
+functions is called.
 
     folding      one spelling for comparing: tone placement, composition, case, optional stripping of marks
     alignment    tokens of a tool that rewrites text, back to offsets

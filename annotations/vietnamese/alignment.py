@@ -25,8 +25,8 @@ _PROBE = 12
 """Folded letters that must agree to go on after a gap; fewer only at the end of the tokens."""
 _SKIPPED = 12
 """How many tokens are given up at once to go on."""
-_WINDOW = 240
-"""How far ahead, in folded letters, the text is searched; doubled with each token that is not found."""
+_NEAR, _FAR = 240, 20_000
+"""How far ahead, in folded letters, the text is searched: first near, then far."""
 
 
 def align(text: str, tokens: Sequence[str]) -> list[Range | None]:
@@ -34,7 +34,7 @@ def align(text: str, tokens: Sequence[str]) -> list[Range | None]:
     folded, starts, ends = _visible(text)
     keys = [_IGNORED.sub("", fold(token)) for token in tokens]
     places: list[Range | None] = [None] * len(tokens)
-    cursor = index = failures = 0
+    cursor = index = 0
     while index < len(keys):
         if not keys[index]:
             index += 1
@@ -42,14 +42,14 @@ def align(text: str, tokens: Sequence[str]) -> list[Range | None]:
             places[index] = cursor, cursor + len(keys[index])
             cursor += len(keys[index])
             index += 1
-            failures = 0
-        elif place := _resume(folded, cursor, keys[index:], _WINDOW << min(failures, 12)):
+        elif place := _resume(folded, cursor, keys, index, _NEAR) or _resume(
+            folded, cursor, keys, index, _FAR
+        ):
             skipped, position = place
             places[index : index + skipped] = _in_gap(folded, cursor, position, keys[index : index + skipped])
-            cursor, index, failures = position, index + skipped, 0
+            cursor, index = position, index + skipped
         else:
             index += 1
-            failures += 1
     return [(starts[place[0]], ends[place[1] - 1]) if place else None for place in places]
 
 
@@ -66,12 +66,12 @@ def _visible(text: str) -> tuple[str, list[int], list[int]]:
     return "".join([folded[i] for i in kept]), [offsets[i] for i in kept], [ends[i] for i in kept]
 
 
-def _resume(folded: str, cursor: int, keys: Sequence[str], window: int) -> Range | None:
-    """How many of `keys` to skip and where in `folded` to go on; None if nothing agrees in the window."""
+def _resume(folded: str, cursor: int, keys: Sequence[str], index: int, window: int) -> Range | None:
+    """How many keys from `index` on to skip and where in `folded` to go on; None if nothing agrees."""
     best: tuple[int, int, int] | None = None
     given_up = 0
-    for skipped in range(min(_SKIPPED, len(keys)) + 1):
-        probe = _probe(keys, skipped)
+    for skipped in range(min(_SKIPPED, len(keys) - index) + 1):
+        probe = _probe(keys, index + skipped)
         if probe:
             position = folded.find(probe, cursor, cursor + window + given_up + len(probe))
         else:
@@ -81,17 +81,16 @@ def _resume(folded: str, cursor: int, keys: Sequence[str], window: int) -> Range
             sure = len(probe) >= _PROBE or cost <= len(probe) + skipped + 3
             if sure and (best is None or cost < best[0]):
                 best = cost, skipped, position
-        if skipped < len(keys):
-            given_up += len(keys[skipped])
+        if index + skipped < len(keys):
+            given_up += len(keys[index + skipped])
     return best[1:] if best else None
 
 
 def _probe(keys: Sequence[str], start: int) -> str:
     probe = ""
-    for key in keys[start:]:
-        probe += key
-        if len(probe) >= _PROBE:
-            break
+    while start < len(keys) and len(probe) < _PROBE:
+        probe += keys[start]
+        start += 1
     return probe
 
 

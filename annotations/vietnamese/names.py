@@ -167,8 +167,8 @@ def _joins_over_dash(run: list[_Part], part: _Part, gap: str) -> bool:
         return True
     if gap in _SPACED_DASH:
         return False
-    if len(run) == 1 and last.folded in _DIRECTIONS and part.folded in _DIRECTIONS:
-        return True
+    if last.folded in _DIRECTIONS and part.folded in _DIRECTIONS:
+        return " ".join(part.folded for part in run[-2:]) not in COUNTRIES
     return last.is_foreign and part.is_foreign and not {last.folded, part.folded} & COUNTRIES
 
 

@@ -22,12 +22,12 @@ from .folding import fold
 
 _EXTEND = r"\p{M}\p{GCB=Extend}\p{GCB=SpacingMark}\u200d"
 _EMOJI = rf"(?=[\p{{Extended_Pictographic}}\p{{Regional_Indicator}}])(?![©®™](?![{_EXTEND}]))"
-_MARKS = rf"(?: (?! \p{{GCB=Prepend}}* (?: [\w\s] | {_EMOJI} ) ) \X )++"
+_MARKS = rf"(?: (?! \p{{GCB=Prepend}}* (?: [\w\s\p{{N}}] | {_EMOJI} ) ) \X )++"
 _UNIT = rf"""
     (?! [\s{_EXTEND}] ) (?<! \p{{GCB=Prepend}} )
-    (?: \p{{GCB=Prepend}}*+ \w++
+    (?: \p{{GCB=Prepend}}*+ [\w\p{{N}}]++
         (?: (?: (?<= \d ) [.,/:] (?= \d ) | (?: ['’&+] | [\u00ad\u200b-\u200d\u2060\ufeff]+ ) (?= \w ) )
-            \w++ )*+
+            [\w\p{{N}}]++ )*+
         (?: (?<= \d ) (?: [%‰] | °[CF]? ) | \++ )?+
         (?: (?<= \p{{GCB=Prepend}} ) \S )?+
         [{_EXTEND}]*

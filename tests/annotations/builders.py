@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -118,6 +119,19 @@ def turn(store: Store, document: Document, step: Step) -> Document:
     return document
 
 
+def label(store: Store, document: Document, quote: str, label_id: str = "LOC") -> Document:
+    """Labels the first occurrence of some source text, and stages that."""
+    return stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, quote), label_id))
+
+
+def reopened(store: Store, document: Document) -> Document:
+    """The document as another start of Butdo finds it."""
+    again = Store(store.path)
+    stored = again.article(document.base.id)
+    assert stored is not None
+    return Document.of(stored.thaw(document.base.source), again.records(document.base.id))
+
+
 # Strategies
 
 _PIECES = st.sampled_from(
@@ -165,7 +179,7 @@ def cleanings(draw: st.DrawFn, text: str) -> Cleaning:
     edges = [0, *cuts, len(text)] if text else []
     blocks: list[list[tuple[int, int]]] = []
     removed = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         kind = draw(st.sampled_from(["block", "more", "removed"]))
         if kind == "removed":
             removed.append(Removed("furniture", start, end))

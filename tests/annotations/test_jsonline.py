@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import json
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.jsonline import json_line
 
-STRINGS = st.text(st.characters(), max_size=20)
-VALUES = st.dictionaries(
-    STRINGS, STRINGS | st.integers() | st.none() | st.booleans() | st.lists(STRINGS, max_size=3)
-)
+
+def no_pairs(text):
+    """Two lone surrogates that stand so that JSON takes them for one character cannot be told apart from it."""
+    return not any("\ud800" <= a <= "\udbff" and "\udc00" <= b <= "\udfff" for a, b in pairwise(text))
 
 
-def pairs(text):
-    """Whether two lone surrogates stand so that JSON takes them for one character."""
-    return any(
-        "\ud800" <= a <= "\udbff" and "\udc00" <= b <= "\udfff" for a, b in zip(text, text[1:], strict=False)
-    )
+STRINGS = st.text(st.characters(), max_size=20).filter(no_pairs)
+SIMPLE = STRINGS | st.integers() | st.none() | st.booleans()
+VALUES = st.dictionaries(STRINGS, SIMPLE | st.lists(SIMPLE, max_size=3))
 
 
 @given(VALUES)
 def test_it_is_read_back(value):
     line = json_line(value)
-    if not any(
-        pairs(text)
-        for text in [
-            *value,
-            *map(str, value.values()),
-            *("".join(v) for v in value.values() if isinstance(v, list)),
-        ]
-    ):
-        assert json.loads(line) == value
+    assert json.loads(line) == value
     assert line.splitlines() == [line]
     line.encode("utf-8")
 

@@ -80,7 +80,7 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
 
     @selection.setter
     def selection(self, selection: tuple[int, int] | None) -> None:
-        self._hold(Selection.of(self.text, *self._whole(*selection)) if selection else None)
+        self._hold(Selection.of(self.text, *self._bounded(*selection)) if selection else None)
 
     @property
     def selecting(self) -> bool:
@@ -199,7 +199,8 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
     def _hold(self, grip: Selection | None) -> None:
         """Selects what a grip holds."""
         self._grip = grip
-        if self._put_selection(grip.trimmed(self.text) if grip else None):
+        held = grip.trimmed(self.text) if grip else None
+        if self._put_selection(self._whole(*held) if held else None):
             self.post_message(self.SelectionChanged(self._selection))
 
     def _catch_up(self) -> None:
@@ -212,10 +213,12 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
         self._catch_up()
         self.scroll_caret_into_view()
 
+    def _bounded(self, start: int, end: int) -> tuple[int, int]:
+        return max(0, min(start, len(self.text))), max(0, min(end, len(self.text)))
+
     def _whole(self, start: int, end: int) -> tuple[int, int]:
         """A range widened to whole grapheme clusters."""
-        rows, length = self.rows, len(self.text)
-        start, end = max(0, min(start, length)), max(0, min(end, length))
+        rows = self.rows
         first, last = rows.row_at(start), rows.row_at(max(start, end - 1))
         start = rows.row(first).start + rows.cells(first).floor(start - rows.row(first).start)
         if end > rows.row(last).start:

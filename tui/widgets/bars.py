@@ -29,8 +29,10 @@ class TopBar(Widget):
 
     def show(self, left: str, right: str) -> None:
         """Sets both sides."""
-        self._left, self._right = shown(left), shown(right)
-        self.refresh()
+        sides = shown(left), shown(right)
+        if sides != (self._left, self._right):
+            self._left, self._right = sides
+            self.refresh()
 
     @property
     def text(self) -> str:

@@ -97,6 +97,8 @@ class SpanList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, document: Document, current: str | None) -> None:
         """Shows the spans and notes of a document, one of them highlighted."""
+        if document is self._document and current == self._current:
+            return
         if document is not self._document:
             self._document = document
             self._rows = rows_of(document)

@@ -6,8 +6,10 @@ import builtins
 import os
 import subprocess
 import sys
+import tempfile
 import textwrap
 import threading
+from pathlib import Path
 
 import pytest
 from builders import ANNOTATOR, at, make_document, stage
@@ -15,9 +17,6 @@ from builders import ANNOTATOR, at, make_document, stage
 from annotations import authoring
 from annotations.errors import StoreError
 from annotations.store import Store
-
-CALLS = ("open", "fsync", "replace", "fstat", "stat")
-"""The calls to the system that may fail while the store is written; ``fstat`` and ``stat`` only look."""
 
 
 class Killed(BaseException):
@@ -54,22 +53,15 @@ def work(store_path, document):
 
 def calls_of(name):
     """How many times a sync calls a function: found out, so that none is forgotten."""
-    with pytest.MonkeyPatch.context() as patch:
-        import tempfile
-        from pathlib import Path
-
-        with tempfile.TemporaryDirectory() as folder:
-            document = make_document(path=f"{folder}/a.txt")
-            store = Store(Path(folder) / "butdo.json")
-            for quote in ("Nga", "Lê Minh"):
-                document = stage(
-                    store, document, authoring.add_span(document, ANNOTATOR, at(document, quote), "LOC")
-                )
-                if quote == "Nga":
-                    store.sync()
-            counter = Failing(patch, name)
-            store.sync()
-            return counter.count
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        document = make_document(path=f"{folder}/a.txt")
+        store = Store(Path(folder, "butdo.json"))
+        document = stage(store, document, authoring.add_note(document, ANNOTATOR, "một"))
+        store.sync()
+        stage(store, document, authoring.add_note(document, ANNOTATOR, "hai"))
+        counter = Failing(patch, name)
+        store.sync()
+        return counter.count
 
 
 EACH_CALL = [(name, nth) for name in ("open", "fsync", "replace") for nth in range(1, calls_of(name) + 1)]

@@ -6,20 +6,15 @@ import json
 import os
 
 import pytest
-from builders import ANNOTATOR, at, stage
+from builders import label
 
-from annotations import authoring
 from annotations.errors import StoreError
 from annotations.store import VERSION, Store
 
 
-def labelled(store, document, quote="Nga"):
-    return stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, quote), "LOC"))
-
-
 def saved(store_path, document):
     store = Store(store_path)
-    labelled(store, document)
+    label(store, document, "Nga")
     store.close()
     return json.loads(store_path.read_text(encoding="utf-8"))
 
@@ -143,11 +138,11 @@ def touched(path):
 @pytest.mark.parametrize("change", [another_program, touched, os.unlink])
 def test_what_another_program_changed_is_not_overwritten(store_path, document, change):
     store = Store(store_path)
-    document = labelled(store, document)
+    document = label(store, document, "Nga")
     store.sync()
     change(store_path)
     before = store_path.read_bytes() if store_path.exists() else None
-    labelled(store, document, "Hải Phòng")
+    label(store, document, "Hải Phòng")
     for _ in range(2):
         with pytest.raises(StoreError, match="another program"):
             store.sync()
@@ -157,7 +152,7 @@ def test_what_another_program_changed_is_not_overwritten(store_path, document, c
 
 def test_a_store_made_by_another_program_meanwhile_is_not_overwritten(store_path, document):
     store = Store(store_path)
-    labelled(store, document)
+    label(store, document, "Nga")
     another_program(store_path)
     with pytest.raises(StoreError, match="another program"):
         store.sync()
@@ -175,7 +170,7 @@ def test_a_store_replaced_under_our_feet_while_it_was_read_is_noticed(store_path
     monkeypatch.setattr("annotations.store.storage.json.loads", slow_read)
     store = Store(store_path)
     monkeypatch.undo()
-    labelled(store, document, "Hải Phòng")
+    label(store, document, "Hải Phòng")
     with pytest.raises(StoreError, match="another program"):
         store.sync()
     assert store_path.read_text() == "{}"
@@ -183,7 +178,7 @@ def test_a_store_replaced_under_our_feet_while_it_was_read_is_noticed(store_path
 
 def test_only_a_place_to_keep_is_no_reason_to_complain_at_the_end(store_path, document):
     store = Store(store_path)
-    document = labelled(store, document)
+    document = label(store, document, "Nga")
     store.sync()
     another_program(store_path)
     store.stage_place(document.base.id, 3)
@@ -193,8 +188,8 @@ def test_only_a_place_to_keep_is_no_reason_to_complain_at_the_end(store_path, do
 
 def test_two_stores_on_one_file_do_not_lose_each_others_work(store_path, document):
     first, second = Store(store_path), Store(store_path)
-    labelled(first, document)
-    labelled(second, document, "Hải Phòng")
+    label(first, document, "Nga")
+    label(second, document, "Hải Phòng")
     first.sync()
     with pytest.raises(StoreError):
         second.sync()

@@ -2,5 +2,5 @@
 
 from hypothesis import settings
 
-settings.register_profile("widgets", deadline=None)
+settings.register_profile("widgets", settings.default, deadline=None)
 settings.load_profile("widgets")

@@ -1,9 +1,11 @@
 """The article view under a pilot: motions, selection, mouse, and how little a move redraws."""
 
+import random
 from contextlib import asynccontextmanager
 
 import pytest
-from screen_text import Marks, make_article, make_view, mark
+import regex
+from screen_text import ODD, Marks, make_article, make_view, mark
 from textual.app import App
 from textual.widgets import Button
 
@@ -292,6 +294,35 @@ async def test_an_empty_text_bears_every_motion():
             article.selecting = True
             article.clear_selection()
             assert 0 <= article.caret <= len(text)
+
+
+async def test_no_walk_leads_to_a_broken_selection():
+    chance = random.Random(7)
+    text = "".join(chance.choice([*ODD, " ", "Nga ", "hòa bình", ". ", "\n", "\r\n"]) for _ in range(400))
+    clusters = {match.start() for match in regex.finditer(r"\X", text)} | {len(text)}
+    async with reading(make_view(text)) as (article, _):
+        steps = [
+            article.move_syllable,
+            article.move_line,
+            article.move_page,
+            article.move_line_edge,
+            article.move_article_edge,
+        ]
+        for _ in range(600):
+            chance.choice(steps)(chance.choice([1, -1]), select=chance.random() < 0.6)
+            if chance.random() < 0.1:
+                article.place(chance.randrange(len(text) + 1), select=chance.random() < 0.5)
+            if chance.random() < 0.05:
+                article.selecting = not article.selecting
+            if chance.random() < 0.05:
+                article.select_range(*sorted(chance.sample(range(len(text)), 2)))
+            assert 0 <= article.caret <= len(text)
+            if article.selection:
+                start, end = article.selection
+                assert start < end
+                assert not text[start].isspace() or start + 1 not in clusters
+                assert not text[end - 1].isspace() or end - 1 not in clusters
+                assert {start, end} <= clusters
 
 
 # --- the mouse ---------------------------------------------------------------------------------------

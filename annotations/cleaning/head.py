@@ -1,0 +1,94 @@
+"""The head of a page: what stands above the title, and between the title and the body."""
+
+from __future__ import annotations
+
+from annotations.cleaning import bylines, cues
+from annotations.cleaning.captions import is_caption
+from annotations.cleaning.linkboxes import box_size, pass_links
+from annotations.cleaning.shapes import is_picture_heading
+from annotations.cleaning.state import State
+from annotations.cleaning.title import extends
+
+_LEAD_WORDS = 140
+"""Words from which on a first paragraph is body and no lead."""
+
+
+def above_title(state: State) -> str:
+    """The role of a paragraph down to the title."""
+    page, index, line, kind = state.page, state.index, state.line, state.kind
+    if index == state.title or state.title is None:
+        return "title"
+    if kind in ("date", "byline", "caption", "furniture"):
+        return kind
+    if extends(line, page.lines[state.title]) or page.repeats[index] is not None:
+        return "duplicate"
+    if kind in ("link", "related"):
+        return "related"
+    if cues.starts_small(line) or cues.is_weak_furniture(line) or cues.is_site_name(line):
+        return "furniture"
+    return "heading" if line.text.endswith(":") else "section"
+
+
+def in_head(state: State) -> str:
+    """The role of a paragraph between title and body, or of one above the body of a page without a title."""
+    line, kind = state.line, state.kind
+    if kind in ("date", "byline", "furniture"):
+        return kind
+    if state.is_repeat():
+        return "duplicate"
+    if kind in ("related", "link"):
+        return pass_links(state)
+    if cues.is_weak_furniture(line):
+        return "furniture"
+    if kind == "caption" or (line.barred and line.ended and is_caption(state)):
+        return "caption"
+    if state.title is None and state.index == 0 and cues.is_section(line):
+        return "section"
+    if not state.lead_seen and (_is_author(state) or _is_affiliation(state)):
+        return "byline"
+    if kind == "sentence":
+        return _lead_or_body(state)
+    return "heading" if kind == "question" else _short_line(state)
+
+
+def _lead_or_body(state: State) -> str:
+    page, index, line = state.page, state.index, state.line
+    if state.title is None or state.lead_seen:
+        return "caption" if is_caption(state) else "body"
+    follows = page.sentences(index + 1, page.next_cue(index + 1)) > 0
+    follows = follows or "caption" in page.kinds[index + 1 : index + 4]
+    return "lead" if follows and line.words <= _LEAD_WORDS else "body"
+
+
+def _short_line(state: State) -> str:
+    """The role of a line without a full stop, or of one short sentence."""
+    page, index, line, kind = state.page, state.index, state.line, state.kind
+    if kind == "headline" and box_size(state, index) >= 2:
+        return "lead" if not state.lead_seen and line.words >= 18 else _first_link(state)
+    follows = page.sentences(index + 1) > 0
+    if state.title is not None and not state.lead_seen and follows and line.words >= 10:
+        return "lead"
+    if state.lead_seen and _is_author(state) and not cues.is_place(line):
+        return "byline"
+    if is_caption(state):
+        return "caption"
+    if kind == "headline" and follows:
+        pictured = state.lead_seen and not state.caption_seen and is_picture_heading(line)
+        return "caption" if pictured else "heading"
+    return "body"
+
+
+def _first_link(state: State) -> str:
+    """Passes a list of links that no cue stands above."""
+    for _ in range(box_size(state, state.index) - 1):
+        state.give("related")
+    return "related"
+
+
+def _is_author(state: State) -> bool:
+    """Whether a line under the title is its author's name."""
+    return state.title is not None and state.kind != "sentence" and bylines.is_name_line(state.line)
+
+
+def _is_affiliation(state: State) -> bool:
+    return bool(state.roles) and state.roles[-1] == "byline" and bylines.is_affiliation(state.line)
