@@ -10,8 +10,8 @@ from threading import Event
 
 from textual import events, work
 from textual.app import App, SystemCommand
-from textual.screen import Screen
-from textual.widgets import Input, TextArea
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from annotations.article import View
 from annotations.errors import ButdoError, EditRefused, LoadError, StoreError
@@ -172,7 +172,7 @@ class ButdoApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keeps broken escape sequences, and keys the screen wants first, from running as keys."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            typing = isinstance(self.focused, Input | TextArea)
+            typing = isinstance(self.focused, Input) or isinstance(self.screen, ModalScreen)
             if self._guard.swallows(event.key, event.character, event.time, typing=typing):
                 return
             screen = self.screen

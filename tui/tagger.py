@@ -13,8 +13,6 @@ from annotations.i18n import _
 from annotations.schema import CLAIM, CUE, SOURCE
 from annotations.spans import Span
 from annotations.targets import Target
-from annotations.vietnamese.claims import attribution_at
-from annotations.vietnamese.clauses import clause_or_quotation_at
 from tui.session import Session
 from tui.wording import edit_words
 
@@ -146,6 +144,9 @@ class Tagger:
 
     def claim(self, here: Here) -> Outcome:
         """Makes a claim of the selection, else of the clause or quotation at the caret."""
+        from annotations.vietnamese.claims import attribution_at  # loaded at the first claim: large patterns
+        from annotations.vietnamese.clauses import clause_or_quotation_at
+
         session = self._session
         view = here.view
         found = here.selection or clause_or_quotation_at(view.text, here.caret)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from annotations import authoring
 from annotations.i18n import _
 from annotations.safe import shown
 from annotations.spans import Note, Span
-from tui.screens.note import NoteAnswer, NoteScreen
 from tui.screens.reader.state import ReaderState
+
+if TYPE_CHECKING:
+    from tui.screens.note import NoteAnswer
 
 
 class Noting(ReaderState):
@@ -71,6 +74,8 @@ class Noting(ReaderState):
         self._open_note(note.id, about, note.text, save)
 
     def _open_note(self, draft_key: str, about: str, text: str, save: Callable[[str], bool]) -> None:
+        from tui.screens.note import NoteScreen  # its text field is slow to import
+
         drafts = self.session.drafts
         key = (self.document.base.id, draft_key)
         draft = drafts.get(key)
