@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from os import PathLike
 
-from annotations.i18n import _
+from annotations.i18n import N_, _
+
+SYSTEM_REASONS = (
+    N_("No space left on device"),
+    N_("Disk quota exceeded"),
+    N_("Read-only file system"),
+    N_("Input/output error"),
+    N_("File name too long"),
+    N_("Not a directory"),
+    N_("Too many levels of symbolic links"),
+    N_("Too many open files"),
+)
+"""What a system is likely to say, in its own words, so that the catalogues have it."""
 
 
 class ButdoError(Exception):
@@ -75,4 +87,4 @@ def os_problem(error: OSError) -> str:
         return _("permission denied.")
     if isinstance(error, IsADirectoryError):
         return _("this is a folder, not a file.")
-    return _("the system says: {reason}.").format(reason=error.strerror or type(error).__name__)
+    return _("the system says: {reason}.").format(reason=_(error.strerror or "") or type(error).__name__)

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from annotations.article import View
 from annotations.errors import ButdoError, EditRefused, LoadError, StoreError
 from annotations.exporters.output import export_to
-from annotations.i18n import _, ngettext
+from annotations.i18n import N_, _, ngettext
 from annotations.library import Entry, Library, discover, entry_of, read, scan
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
@@ -35,7 +35,13 @@ from tui.settings import Settings, load_settings, save_settings
 
 MANY = 5000
 """Files above which one is asked before they are read."""
-THEMES = ("textual-dark", "textual-light", "ansi-dark", "ansi-light")
+THEMES = {
+    "textual-dark": N_("dark"),
+    "textual-light": N_("light"),
+    "ansi-dark": N_("terminal colours, dark"),
+    "ansi-light": N_("terminal colours, light"),
+}
+"""Themes that one key goes through → what they are called."""
 BATCH = 50
 """Rows of the library that are shown at once while files are read."""
 
@@ -408,7 +414,8 @@ class ButdoApp(App[None], inherit_bindings=False):
 
     def next_theme(self) -> None:
         """Goes to the next theme and remembers it."""
-        place = THEMES.index(self.theme) if self.theme in THEMES else -1
-        self.theme = THEMES[(place + 1) % len(THEMES)]
+        names = list(THEMES)
+        place = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(place + 1) % len(names)]
         self.settings = save_settings(self.settings, theme=self.theme)
-        self._say(_("theme: {name}").format(name=self.theme))
+        self._say(_("theme: {name}").format(name=_(THEMES[self.theme])))

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import getpass
 import gettext
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -17,9 +17,7 @@ from collections.abc import Sequence
 from annotations import __version__
 from annotations.errors import ButdoError
 from annotations.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, set_language
-
-DONE, FAILED, USAGE, PARTLY = 0, 1, 2, 3
-"""Exit codes."""
+from tui.options import FAILED
 
 COMMANDS = ("clean", "suggest", "export")
 """Words that are a command when they come first; a folder of such a name is written ``./clean``."""
@@ -34,8 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    arguments = list(sys.argv[1:] if argv is None else argv)
-    _speak(arguments)
+    arguments = _speak(list(sys.argv[1:] if argv is None else argv))
     try:
         return _run(arguments)
     except ButdoError as error:
@@ -64,17 +61,27 @@ def _run(arguments: list[str]) -> int:
     return launch(options)
 
 
-def _speak(arguments: list[str]) -> None:
-    """Chooses the language before anything is said, argparse's own words included."""
-    wanted = None
-    for place, argument in enumerate(arguments):
-        if argument.startswith("--lang="):
-            wanted = argument.partition("=")[2]
-        elif argument == "--lang" and place + 1 < len(arguments):
-            wanted = arguments[place + 1]
+def _speak(arguments: list[str]) -> list[str]:
+    """Chooses the language before anything is said, argparse's own words included.
+
+    Returns:
+        The arguments; a command that came after ``--lang`` is first.
+    """
+    parser = argparse.ArgumentParser(add_help=False, exit_on_error=False)
+    parser.add_argument("--lang")
+    try:
+        options, others = parser.parse_known_args(arguments)
+        wanted = options.lang
+    except argparse.ArgumentError:  # it lacks its value: the real parser says so
+        wanted, others = None, arguments
     os.environ["LANGUAGE"] = set_language(wanted)
     gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
     gettext.textdomain(DOMAIN)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # help needs letters that not every terminal has
+        sys.stdout.reconfigure(errors="replace")
+    if wanted is not None and others and others[0] in COMMANDS:
+        return [others[0], f"--lang={wanted}", *others[1:]]
+    return arguments
 
 
 def _complain(error: ButdoError) -> None:
@@ -95,16 +102,16 @@ def _app_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "paths",
         nargs="*",
-        metavar="PATH",
+        metavar=_("PATH"),
         help=_("files and folders of articles; the current folder, if none is given"),
     )
     parser.add_argument(
         "--store",
-        metavar="FILE",
+        metavar=_("FILE"),
         help=_("where work is kept; else the nearest butdo.json upwards from PATH, else one beside it"),
     )
     parser.add_argument(
-        "--annotator", metavar="ID", default="", help=_("name that annotations are signed with")
+        "--annotator", metavar=_("ID"), default="", help=_("name that annotations are signed with")
     )
     _add_suggesters(parser)
     _add_common(parser)
@@ -119,21 +126,21 @@ def _command_parser() -> argparse.ArgumentParser:
         help=_("print cleaned articles as JSON Lines"),
         description=_("print cleaned articles as JSON Lines"),
     )
-    clean.add_argument("paths", nargs="+", metavar="PATH", help=_("files and folders of articles"))
+    clean.add_argument("paths", nargs="+", metavar=_("PATH"), help=_("files and folders of articles"))
     suggest = commands.add_parser(
         "suggest",
         help=_("print suggested entities as JSON Lines"),
         description=_("print suggested entities as JSON Lines"),
     )
-    suggest.add_argument("paths", nargs="+", metavar="PATH", help=_("files and folders of articles"))
+    suggest.add_argument("paths", nargs="+", metavar=_("PATH"), help=_("files and folders of articles"))
     suggest.add_argument("--jobs", type=_jobs, default=1, metavar="N", help=_("processes to use"))
     _add_suggesters(suggest)
     export = commands.add_parser(
         "export", help=_("print what was annotated"), description=_("print what was annotated")
     )
-    export.add_argument("store", metavar="STORE", help=_("the store, a butdo.json"))
+    export.add_argument("store", metavar=_("STORE"), help=_("the store, a butdo.json"))
     export.add_argument("--format", default="jsonl", metavar="F", help=_("format: jsonl"))
-    export.add_argument("-o", "--output", metavar="FILE", help=_("file to write; else standard output"))
+    export.add_argument("-o", "--output", metavar=_("FILE"), help=_("file to write; else standard output"))
     for command in (clean, suggest, export):
         _add_common(command)
     return parser
@@ -143,44 +150,25 @@ def _add_suggesters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--suggesters",
         default="underthesea",
-        metavar="LIST",
+        metavar=_("LIST"),
         help=_("who suggests, separated by commas; none for nobody"),
     )
 
 
 def _add_common(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, help=_("language of the words on the screen"))
-    parser.add_argument("--version", action="version", version=f"butdo {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"butdo {__version__}",
+        help=_("show program's version number and exit"),
+    )
 
 
 def _jobs(value: str) -> int:
-    number = int(value)
-    if number < 1:
-        raise ValueError(value)
-    return number
-
-
-def login_name() -> str:
-    """The login name, or a stand-in where the system has none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return "annotator"
-
-
-def suggester_names(value: str) -> tuple[str, ...]:
-    """The names in a ``--suggesters`` list.
-
-    Raises:
-        UsageError: there is none of such a name.
-    """
-    names = tuple(name.strip() for name in value.split(",") if name.strip())
-    if names in ((), ("none",)):
-        return ()
-    from annotations.suggest import check_names
-
-    check_names(names)
-    return names
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(_("“{value}” is not a number above 0").format(value=value))
+    return int(value)
 
 
 if __name__ == "__main__":

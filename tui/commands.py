@@ -12,7 +12,7 @@ from annotations.article import Article
 from annotations.errors import ButdoError, LoadError, StoreError, UsageError
 from annotations.exporters import EXPORTERS
 from annotations.exporters.output import export_to
-from annotations.i18n import _, ngettext
+from annotations.i18n import _, language, ngettext, set_language
 from annotations.jsonline import json_line
 from annotations.library import discover, read
 from annotations.rows import clean_row, suggest_row
@@ -20,7 +20,7 @@ from annotations.safe import shown
 from annotations.store import Store
 from annotations.suggest import make_suggesters
 from annotations.suggest import suggest as suggest_for
-from tui.cli import DONE, FAILED, PARTLY, suggester_names
+from tui.options import DONE, FAILED, PARTLY, suggester_names
 
 
 class _Tally:
@@ -74,10 +74,10 @@ def suggest(options: argparse.Namespace) -> int:
     names = suggester_names(options.suggesters)
     files = _files(options.paths, tally)
     if options.jobs == 1:
-        _start(names)
+        _start(names, language())
         _print_all(map(_suggest_one, files), tally)
     else:
-        with get_context("spawn").Pool(options.jobs, _start, (names,)) as pool:
+        with get_context("spawn").Pool(options.jobs, _start, (names, language())) as pool:
             _print_all(pool.imap(_suggest_one, files), tally)
     sys.stdout.flush()
     return tally.exit_code
@@ -86,7 +86,8 @@ def suggest(options: argparse.Namespace) -> int:
 _suggesters: list[object] = []
 
 
-def _start(names: tuple[str, ...]) -> None:
+def _start(names: tuple[str, ...], spoken: str) -> None:
+    set_language(spoken)
     _suggesters[:] = make_suggesters(names)
 
 

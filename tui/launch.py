@@ -10,7 +10,7 @@ from annotations.errors import UsageError
 from annotations.i18n import _
 from annotations.loading import discover
 from annotations.store import Store, locate_store
-from tui.cli import DONE, login_name, suggester_names
+from tui.options import DONE, login_name, suggester_names
 
 
 def launch(options: argparse.Namespace) -> int:

@@ -12,7 +12,8 @@ import sys
 import threading
 from typing import Any, TextIO
 
-from annotations.suggest.suggester import Suggester, make_suggesters
+from annotations.suggest.suggester import Suggester
+from annotations.suggest.suggesters import make_suggesters
 from annotations.vietnamese import engine
 
 

@@ -41,7 +41,7 @@ def _at(line: str, offset: int) -> Range | None:
     if inside:
         return _nearest(inside, offset).claim
     start, end = trimmed(line, *sentence)
-    if line[start] in '“"«' and line[end - 1] in '”"»':
+    if start < end and line[start] in '“"«' and line[end - 1] in '”"»':
         start, end = trimmed(line, start + 1, end - 1)
     return (start, end) if start < end else None
 

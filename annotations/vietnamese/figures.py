@@ -80,8 +80,7 @@ _FIGURE = regex.compile(
     regex.VERBOSE,
 )
 _MEASURES = regex.compile(
-    r"(?i)(?:hơn|khoảng|gần|chiếm|bằng|đạt|quá|giảm|tăng|còn|ít nhất|tối thiểu|tỷ lệ|tới|được|đa số"
-    r"|nhất trí)\s*"
+    r"(?i)(?<!\p{L})(?:hơn|khoảng|gần|chiếm|bằng|đạt|quá|giảm|tăng|còn|ít nhất|tối thiểu|tỷ lệ|tới|được|đa số)\s*\Z"
 )
 _PART_OF = regex.compile(r"\s(?:số|dân số|tổng|diện tích|lượng|phiếu|thành viên|quân số|nhu cầu)\b")
 
@@ -111,11 +110,4 @@ def _is_fraction(line: str, match: regex.Match[str]) -> bool:
     if above >= below:
         return False
     before = line[max(0, match.start() - 12) : match.start()]
-    return bool(_MEASURES.search(before) and _MEASURES.fullmatch(_last_words(before))) or bool(
-        _PART_OF.match(line, match.end())
-    )
-
-
-def _last_words(before: str) -> str:
-    found = list(_MEASURES.finditer(before))
-    return before[found[-1].start() :]
+    return bool(_MEASURES.search(before) or _PART_OF.match(line, match.end()))

@@ -64,11 +64,11 @@ def is_statement(line: str, quotation: Quotation) -> bool:
     """Whether the quotation is somebody's words rather than a term, a title or a nickname."""
     inside = line[quotation.start : quotation.end]
     before = line[max(0, quotation.outer_start - _NEAR) : quotation.outer_start].rstrip()
-    if not inside.strip():
+    words = len(_WORD.findall(inside))
+    if not words:
         return False
     if before.endswith(":") or (_ENDS_STATEMENT.search(inside) and not inside.rstrip().endswith("...")):
         return True
-    words = len(_WORD.findall(inside))
     if words < _LONG_ENOUGH:
         return False
     if _INTRODUCES.search(before):

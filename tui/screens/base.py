@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import cast
 
 from textual import events
 from textual.screen import Screen
@@ -10,10 +10,8 @@ from textual.widgets import Input
 
 from annotations.i18n import _
 from annotations.safe import shown
+from tui.desk import Desk
 from tui.widgets.status_line import StatusLine
-
-if TYPE_CHECKING:
-    from tui.app import ButdoApp
 
 
 class WorkScreen(Screen[None], inherit_bindings=False):
@@ -22,12 +20,9 @@ class WorkScreen(Screen[None], inherit_bindings=False):
     SCREEN_NAME = ""
 
     @property
-    def butdo(self) -> ButdoApp:
-        """The app, as ours."""
-        from tui.app import ButdoApp
-
-        assert isinstance(self.app, ButdoApp)
-        return self.app
+    def desk(self) -> Desk:
+        """The app, for what a screen may ask of it."""
+        return cast(Desk, self.app)
 
     def say(self, message: str) -> None:
         """Shows a message in the status line until the next key."""
@@ -71,12 +66,14 @@ class WorkScreen(Screen[None], inherit_bindings=False):
         """Finds an action by its name."""
         from textual.command import CommandPalette
 
-        self.app.push_screen(CommandPalette(placeholder=_("name of an action")))
+        from tui.palette import ActionProvider
+
+        self.app.push_screen(CommandPalette([ActionProvider], placeholder=_("name of an action")))
 
     def action_theme(self) -> None:
         """Goes to the next theme."""
-        self.butdo.next_theme()
+        self.desk.next_theme()
 
     def action_export(self) -> None:
         """Exports the store."""
-        self.butdo.ask_export()
+        self.desk.ask_export()

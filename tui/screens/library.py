@@ -193,7 +193,7 @@ class LibraryScreen(WorkScreen):
         words += ", " + _("{count} done").format(count=done)
         if not self._scanned:
             words += "  " + _("reading…")
-        self.query_one(StatusLine).show(left=words, right=self.butdo.save_words())
+        self.query_one(StatusLine).show(left=words, right=self.desk.save_words())
 
     def on_data_table_row_highlighted(self) -> None:
         self._preview()
@@ -238,7 +238,7 @@ class LibraryScreen(WorkScreen):
         if not entry.readable:
             self.say(_("this cannot be read as an article."))
             return
-        self.butdo.open_entry(entry)
+        self.desk.open_entry(entry)
 
     def action_sort(self) -> None:
         """Sorts by the next column."""
@@ -293,7 +293,7 @@ class LibraryScreen(WorkScreen):
 
     def action_back(self) -> None:
         """Quits."""
-        self.butdo.quit()
+        self.desk.quit()
 
 
 def local_date(published: str | None) -> str:

@@ -62,6 +62,7 @@ EXAMPLES: list[tuple[str, list[Row]]] = [
     ("Theo đó, các hộ nghèo sẽ được giúp.", []),
     ("Theo ông Bình, bao giờ cầu mới xong?", []),
     ("Giá dầu tăng do lo ngại chiến sự.", []),
+    ("Ông Bình nói: “…”", []),
 ]
 
 
@@ -123,6 +124,7 @@ def test_the_claim_at_the_caret(text: str, caret: str, expected: str, spelling: 
 
 def test_a_blank_line_has_no_claim() -> None:
     assert clause_or_quotation_at("a\n \nb", 2) is None
+    assert clause_or_quotation_at(": “…”", 0) is None
 
 
 def test_marks_without_a_partner_quote_nothing() -> None:

@@ -89,7 +89,7 @@ class ReaderScreen(Motions, Tagging, Searching):
         self.show_view(first if place is None else place)
         self.choose(None)
         segment = self.document.view.segment_at(self.article.caret)
-        self.butdo.ask_suggestions(first=segment)
+        self.desk.ask_suggestions(first=segment)
 
     def remember_place(self) -> None:
         """Keeps where one is, to come back to."""
@@ -142,7 +142,7 @@ class ReaderScreen(Motions, Tagging, Searching):
             message += " " + ngettext(
                 "{count} suggestion was undecided.", "{count} suggestions were undecided.", undecided
             ).format(count=undecided)
-        if self.butdo.open_next_unfinished():
+        if self.desk.open_next_unfinished():
             self.say(message + " " + _("u takes it back."))
         else:
             self.say(message + " " + _("That was the last one. u takes it back."))
@@ -156,18 +156,18 @@ class ReaderScreen(Motions, Tagging, Searching):
             edit = authoring.set_status(
                 self.document, self.session.annotator, "set_aside", self.here.source_caret, reason=reason
             )
-            if self.perform(edit) and self.butdo.open_next_unfinished():
+            if self.perform(edit) and self.desk.open_next_unfinished():
                 self.say(_("set aside. u takes it back."))
 
         self.app.push_screen(PromptScreen(_("Why is it set aside?")), answered)
 
     def action_next_article(self) -> None:
         """Opens the next article."""
-        self.butdo.open_neighbour(1)
+        self.desk.open_neighbour(1)
 
     def action_previous_article(self) -> None:
         """Opens the previous article."""
-        self.butdo.open_neighbour(-1)
+        self.desk.open_neighbour(-1)
 
     # Looking
 
@@ -226,4 +226,4 @@ class ReaderScreen(Motions, Tagging, Searching):
     def action_back(self) -> None:
         """Back to the library."""
         self._leaving = None
-        self.butdo.close_reader()
+        self.desk.close_reader()

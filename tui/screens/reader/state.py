@@ -136,7 +136,7 @@ class ReaderState(WorkScreen):
         elif session.suggested.left not in (0, None):
             parts.append(_("suggesting…"))
         parts.append(f"{100 * self.article.caret // length} %")
-        parts.append(self.butdo.save_words())
+        parts.append(self.desk.save_words())
         parts.append(_("{number} of {count}").format(number=self.position[0], count=self.position[1]))
         return "  ".join(parts)
 
@@ -186,7 +186,7 @@ class ReaderState(WorkScreen):
 
     def edited(self, edit: Edit) -> None:
         """Redraws what an edit has touched, and has it saved."""
-        self.butdo.save()
+        self.desk.save()
         records = [change.after for change in edit.changes]
         if any(change.table == "corrections" for change in edit.changes):
             self.show_view(self.here.source_caret)

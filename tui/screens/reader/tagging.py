@@ -87,11 +87,11 @@ class Tagging(Noting):
 
     def action_undo(self) -> None:
         """Takes back this annotator's last edit, wherever it was."""
-        self.butdo.turn(redo=False)
+        self.desk.turn(redo=False)
 
     def action_redo(self) -> None:
         """Does the last undone edit again."""
-        self.butdo.turn(redo=True)
+        self.desk.turn(redo=True)
 
     def turned(self, edit: Edit, *, redo: bool) -> None:
         """Shows an edit that was undone or redone, and goes to its place."""

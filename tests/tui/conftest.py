@@ -1,0 +1,50 @@
+"""Fixtures of the app's tests: settings of its own, a few articles, and an app on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from desk import ANNOTATOR, ARTICLES, ScriptedWorker, write
+
+from annotations.i18n import set_language
+from annotations.store import Store
+from tui.app import ButdoApp
+
+MakeApp = Callable[..., ButdoApp]
+
+
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """No test sees the user's settings, language or colours; where the settings are is its value."""
+    path = tmp_path / "settings.toml"
+    monkeypatch.setenv("BUTDO_SETTINGS", str(path))
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    set_language("en")
+    yield path
+    set_language("en")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of three articles."""
+    return write(tmp_path / "tin", ARTICLES)
+
+
+@pytest.fixture
+def make_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> MakeApp:
+    """Makes apps whose worker does nothing of its own; all with one store."""
+    monkeypatch.setattr("tui.app.SuggestionWorker", ScriptedWorker)
+
+    def make(*paths: Path, store: Path | None = None, annotator: str = ANNOTATOR) -> ButdoApp:
+        opened = Store(store or tmp_path / "butdo.json")
+        return ButdoApp([str(path) for path in paths], opened, annotator, login="tester", suggesters=())
+
+    return make
+
+
+@pytest.fixture
+def ship(make_app: MakeApp, folder: Path) -> ButdoApp:
+    """An app that opens one article in the reader."""
+    return make_app(folder / "1-tau.txt")

@@ -1,0 +1,44 @@
+"""What a screen may ask of the app."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from annotations.library import Entry
+
+
+class Desk(Protocol):
+    """The app, as its screens see it."""
+
+    def open_entry(self, entry: Entry, place: int | None = None) -> bool:
+        """Opens an article in the reader; False where it cannot be read."""
+
+    def open_neighbour(self, step: int) -> None:
+        """Opens the next or previous article of the library."""
+
+    def open_next_unfinished(self) -> bool:
+        """Opens the next article that is neither done nor set aside; False where there is none."""
+
+    def close_reader(self) -> None:
+        """Goes back to the library."""
+
+    def turn(self, *, redo: bool) -> None:
+        """Undoes or redoes this annotator's last edit, in whatever article it was."""
+
+    def save(self) -> None:
+        """Has staged edits put on disk."""
+
+    def save_words(self) -> str:
+        """The save state in a word."""
+
+    def ask_suggestions(self, first: int) -> None:
+        """Asks the worker for the open article, beginning with a segment."""
+
+    def ask_export(self) -> None:
+        """Asks where to, and exports the store."""
+
+    def next_theme(self) -> None:
+        """Goes to the next theme and remembers it."""
+
+    def quit(self) -> None:
+        """Quits when everything is on disk; where that fails, asks."""
