@@ -197,4 +197,4 @@ def scan(found: Iterable[Found]) -> Iterator[Entry]:
         yield Entry(not_text[0], problem="binary", files=len(not_text))
 
 
-__all__ = ["COLUMNS", "Entry", "Library", "discover", "entry_of", "read", "scan"]
+__all__ = ["COLUMNS", "Entry", "Found", "Library", "discover", "entry_of", "read", "scan"]

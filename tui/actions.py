@@ -55,7 +55,7 @@ MOVE, SELECT, TAG, NOTES, ARTICLE, VIEW, APP = (
 )
 BOTH = (LIBRARY, READER)
 
-# ruff: noqa: E501 - one row a line reads as a table
+
 ACTIONS: tuple[Action, ...] = (
     Action("next_target", ("tab",), N_("Next suggestion or span"), TAG, hint=N_("next"),
            help=N_("Where nothing is suggested, untagged names, numbers and dates count as well.")),
@@ -148,9 +148,7 @@ def key_name(key: str) -> str:
     """A key as people write it: ``shift+right`` is ``Shift+→``."""
     parts = key.split("+") if len(key) > 1 else [key]
     names = [KEY_NAMES.get(part, part) for part in parts]
-    return "+".join(
-        name.upper() if len(parts) > 1 and len(name) == 1 and name.isalpha() else name for name in names
-    )
+    return "+".join(name.upper() if len(parts) > 1 and len(name) == 1 and name.isalpha() else name for name in names)
 
 
 def keys_of(action: Action) -> str:
@@ -170,7 +168,7 @@ def grouped(screen: str) -> dict[str, list[Action]]:
 
 def key_sheet() -> str:
     """The text of ``docs/keys.md``, in the language in use."""
-    lines = [f"# {_('Keys')}", "", _("Made from the table of actions by `make keys`; do not edit."), ""]
+    lines = ["# " + _("Keys"), "", _("Made from the table of actions by `make keys`; do not edit."), ""]
     for screen, title in (
         (READER, _("Reading and tagging")),
         (LIBRARY, _("Library")),
@@ -178,7 +176,7 @@ def key_sheet() -> str:
     ):
         lines += [f"## {title}", ""]
         for group, actions in grouped(screen).items():
-            lines += [f"### {_(group)}", "", f"| {_('key')} | {_('does')} |", "|---|---|"]
+            lines += ["### " + _(group), "", "| " + _("key") + " | " + _("does") + " |", "|---|---|"]
             for action in actions:
                 help_text = f" {_(action.help)}" if action.help else ""
                 keys = " ".join(f"`{key}`" for key in keys_of(action).split(" "))

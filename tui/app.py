@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable
-from itertools import islice
 from pathlib import Path
-from threading import Event
 
 from textual import events, work
 from textual.app import App, SystemCommand
@@ -14,18 +12,19 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from annotations.article import View
-from annotations.errors import ButdoError, EditRefused, LoadError, StoreError
-from annotations.exporters.output import export_to
-from annotations.i18n import N_, _, ngettext
-from annotations.library import Entry, Library, discover, entry_of, read, scan
+from annotations.errors import EditRefused, LoadError, StoreError
+from annotations.i18n import N_, _
+from annotations.library import Entry, Library, entry_of, read
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
 from annotations.suggest import Answer
-from tui.actions import actions_of, keys_of
 from tui.escape_guard import EscapeGuard
+from tui.exporting import ask_and_export
 from tui.jobs import StoreWriter, SuggestionWorker
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
+from tui.palette import commands_of
+from tui.scanning import Scanner
 from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
@@ -33,8 +32,6 @@ from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.settings import Settings, load_settings, save_settings
 
-MANY = 5000
-"""Files above which one is asked before they are read."""
 THEMES = {
     "textual-dark": N_("dark"),
     "textual-light": N_("light"),
@@ -42,8 +39,6 @@ THEMES = {
     "ansi-light": N_("terminal colours, light"),
 }
 """Themes that one key goes through → what they are called."""
-BATCH = 50
-"""Rows of the library that are shown at once while files are read."""
 
 
 class ButdoApp(App[None], inherit_bindings=False):
@@ -79,19 +74,16 @@ class ButdoApp(App[None], inherit_bindings=False):
         self._paths = paths
         self._ask_name = not annotator and not self.settings.annotator
         self._login = login
-        self.session = Session(
-            store, schema or default_schema(), annotator or self.settings.annotator or login
-        )
+        self.session = Session(store, schema or default_schema(), annotator or self.settings.annotator or login)
         self.library = Library(store)
         self._guard = EscapeGuard()
         self._writer = StoreWriter(store, self._save_state)
         self._worker = SuggestionWorker(self._answered, self._worker_off, suggesters)
         self._library_screen = LibraryScreen(self.library, ", ".join(shown(path) for path in paths))
         self._reader: ReaderScreen | None = None
-        self._saving = False
-        self._go_on = Event()
-        self._read_all = True
-        self._stop_scan = False
+        self._scanner = Scanner(
+            paths, [str(store.path)], lambda message: self.call_from_thread(self.post_message, message)
+        )
 
     # Starting
 
@@ -123,45 +115,23 @@ class ButdoApp(App[None], inherit_bindings=False):
             PromptScreen(
                 _("Which name shall your annotations be signed with?"),
                 self._login,
-                _(
-                    "It is stored with each annotation and exported; a pseudonym will do. "
-                    "You are asked only once."
-                ),
+                _("It is stored with each annotation and exported; a pseudonym will do. You are asked only once."),
             ),
             answered,
         )
 
     @work(thread=True)
     def _scan(self) -> None:
-        found = discover(self._paths, exclude=[str(self.session.store.path)])
-        first = list(islice(found, MANY + 1))
-        rest: Iterable[object] = ()
-        if len(first) > MANY:
-            self.call_from_thread(self.post_message, ManyFiles(len(first)))
-            self._go_on.wait()
-            rest = found if self._read_all else ()
-            first = first if self._read_all else first[:MANY]
-        batch: list[Entry] = []
-        for files in (first, rest):
-            for entry in scan(files):  # type: ignore[arg-type]
-                batch.append(entry)
-                if self._stop_scan:
-                    return
-                if len(batch) >= BATCH:
-                    self.call_from_thread(self.post_message, EntriesFound(batch))
-                    batch = []
-        self.call_from_thread(self.post_message, EntriesFound(batch))
-        self.call_from_thread(self.post_message, ScanEnded())
+        self._scanner.run()
 
     def on_many_files(self, event: ManyFiles) -> None:
         def answered(yes: bool | None) -> None:
-            self._read_all = bool(yes)
-            self._go_on.set()
+            self._scanner.answer(read_all=bool(yes))
 
         self.push_screen(
             ConfirmScreen(
-                _("There are more than {count} files here. Read them all?").format(count=MANY),
-                _("No reads only the first {count}.").format(count=MANY),
+                _("There are more than {count} files here. Read them all?").format(count=event.count),
+                _("No reads only the first {count}.").format(count=event.count),
             ),
             answered,
         )
@@ -189,20 +159,7 @@ class ButdoApp(App[None], inherit_bindings=False):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The actions of the screen, for the palette."""
         name = screen.SCREEN_NAME if isinstance(screen, WorkScreen) else ""
-        for action in actions_of(name):
-            if action.id == "label":
-                for number, label in enumerate(self.session.schema.labels, 1):
-                    title = f"{_('Label')}: {label.title} ({label.id})"
-                    yield SystemCommand(title, str(number), self._runner(screen, f"label({number})"))
-            elif action.id != "palette":
-                title = f"{_(action.title)}  ({keys_of(action)})"
-                yield SystemCommand(title, _(action.help), self._runner(screen, action.call))
-
-    def _runner(self, screen: Screen[object], call: str):  # type: ignore[no-untyped-def]
-        async def run() -> None:
-            await screen.run_action(call)
-
-        return run
+        return commands_of(screen, name, self.session.schema)
 
     def action_how_to_quit(self) -> None:
         """Says how to quit."""
@@ -315,11 +272,9 @@ class ButdoApp(App[None], inherit_bindings=False):
 
     def save(self) -> None:
         """Has staged edits put on disk."""
-        self._saving = True
         self._writer.wake()
 
     def _save_state(self, error: StoreError | None) -> None:
-        self._saving = False
         self.session.save_error = None if error is None else _("NOT SAVED: {error}").format(error=error)
         if isinstance(self.screen, ReaderScreen):
             self.screen.refresh_state()
@@ -339,7 +294,7 @@ class ButdoApp(App[None], inherit_bindings=False):
         """Quits when everything is on disk; where that fails, asks."""
         self._quit()
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="quit")
     async def _quit(self) -> None:
         if self._reader is not None:
             self._reader.remember_place()
@@ -350,9 +305,7 @@ class ButdoApp(App[None], inherit_bindings=False):
             question = _("Your last edits could not be saved. Quit and lose them?")
             if not await self.push_screen_wait(ConfirmScreen(question, str(error))):
                 return
-        self._stop_scan = True
-        self._read_all = False
-        self._go_on.set()
+        self._scanner.stop()
         await self._worker.close()
         self.exit()
 
@@ -372,43 +325,11 @@ class ButdoApp(App[None], inherit_bindings=False):
     def _worker_off(self) -> None:
         self._say(_("suggestions are off: their process does not run. Tagging goes on without them."))
 
-    # Export
-
-    def ask_export(self) -> None:
+    @work(exclusive=True, group="export")
+    async def ask_export(self) -> None:
         """Asks where to, and exports the store."""
-        store = self.session.store
-        if not store.exists and not store.dirty:
-            self._say(_("there is nothing to export yet."))
-            return
-
-        def answered(path: str | None) -> None:
-            if path and path.strip():
-                self._export(Path(path.strip()).expanduser())
-
-        self.push_screen(
-            PromptScreen(_("Export to which file?"), str(store.path.with_suffix(".jsonl"))), answered
-        )
-
-    @work(exclusive=True)
-    async def _export(self, path: Path) -> None:
-        if path.exists() and not await self.push_screen_wait(
-            ConfirmScreen(_("{path} is there already. Replace it?").format(path=shown(str(path))))
-        ):
-            return
         await self._writer.drain()
-        try:
-            exported = await asyncio.to_thread(export_to, self.session.store, path)
-        except ButdoError as error:
-            self._say(str(error))
-            return
-        message = ngettext(
-            "{count} article exported to {path}.", "{count} articles exported to {path}.", exported.count
-        )
-        words = message.format(count=exported.count, path=shown(str(path)))
-        if exported.missing:
-            files = ", ".join(exported.missing)
-            words += " " + _("Without their text, as their files are gone: {files}").format(files=files)
-        self._say(words)
+        self._say(await ask_and_export(self, self.session.store))
 
     # Looks
 

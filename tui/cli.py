@@ -51,9 +51,7 @@ def _run(arguments: list[str]) -> int:
         options = _command_parser().parse_args(arguments)
         from tui import commands
 
-        run = {"clean": commands.clean, "suggest": commands.suggest, "export": commands.export}[
-            options.command
-        ]
+        run = {"clean": commands.clean, "suggest": commands.suggest, "export": commands.export}[options.command]
         return run(options)
     options = _app_parser().parse_args(arguments)
     from tui.launch import launch
@@ -110,9 +108,7 @@ def _app_parser() -> argparse.ArgumentParser:
         metavar=_("FILE"),
         help=_("where work is kept; else the nearest butdo.json upwards from PATH, else one beside it"),
     )
-    parser.add_argument(
-        "--annotator", metavar=_("ID"), default="", help=_("name that annotations are signed with")
-    )
+    parser.add_argument("--annotator", metavar=_("ID"), default="", help=_("name that annotations are signed with"))
     _add_suggesters(parser)
     _add_common(parser)
     return parser

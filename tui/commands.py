@@ -128,8 +128,6 @@ def export(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     if output is not None:
-        words = ngettext(
-            "{count} article exported to {path}.", "{count} articles exported to {path}.", exported.count
-        )
+        words = ngettext("{count} article exported to {path}.", "{count} articles exported to {path}.", exported.count)
         print(words.format(count=exported.count, path=shown(str(output))), file=sys.stderr)
     return PARTLY if exported.missing else DONE

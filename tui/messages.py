@@ -26,18 +26,3 @@ class ManyFiles(Message):
     """There are more files than anyone would want to read without being asked."""
 
     count: int
-
-
-@dataclass
-class SaveStateChanged(Message):
-    """Edits went to disk, or could not."""
-
-
-@dataclass
-class Suggested(Message):
-    """The worker has found something in the open article."""
-
-
-@dataclass
-class LibraryChanged(Message):
-    """Rows of the library are no longer what is shown."""

@@ -1,47 +1,37 @@
-"""What the command palette finds: the actions of a screen, typed with or without Vietnamese marks."""
+"""The command palette: every action of a screen by its name, from the table of actions."""
 
 from __future__ import annotations
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
-from textual.content import Content
-from textual.fuzzy import FuzzySearch
+from collections.abc import Awaitable, Callable, Iterator
+
+from textual.app import SystemCommand
+from textual.screen import Screen
 
 from annotations.i18n import _
-from annotations.safe import shown
-from annotations.vietnamese.folding import fold
+from annotations.schema import Schema
+from tui.actions import actions_of, keys_of
 
 
-class ActionProvider(Provider):
-    """Textual's own provider with three differences.
+def commands_of(screen: Screen[object], screen_name: str, schema: Schema) -> Iterator[SystemCommand]:
+    """The actions of a screen; the label keys one by one.
 
-    The order is that of the table of actions; marks do not count, as the input method may be off; and where
-    nothing is found it says so itself, as Textual would in English.
+    Args:
+        screen: runs what is chosen.
+        screen_name: its name in the table of actions.
+        schema: the labels.
     """
-
-    async def discover(self) -> Hits:
-        """Every action."""
-        for title, help_text, run, _discover in self.app.get_system_commands(self.screen):
-            yield DiscoveryHit(Content(shown(title)), run, title, help_text)
-
-    async def search(self, query: str) -> Hits:
-        """The actions whose names have the letters of a query, in order."""
-        wanted = fold(query, marks=False)
-        matcher = FuzzySearch()
-        nothing = True
-        for title, help_text, run, _discover in self.app.get_system_commands(self.screen):
-            folded = fold(title, marks=False)
-            score, offsets = matcher.match(wanted, folded)
-            if score <= 0:
-                continue
-            nothing = False
-            name = Content(shown(title))
-            if len(folded) == len(name):
-                for offset in offsets:
-                    name = name.stylize(self.match_style, offset, offset + 1)
-            yield Hit(score, name, run, title, help_text)
-        if nothing:
-            yield Hit(0, Content(_("no action has such a name")), _do_nothing, query)
+    for action in actions_of(screen_name):
+        if action.id == "label":
+            for number, label in enumerate(schema.labels, 1):
+                title = f"{_('Label')}: {label.title} ({label.id})"
+                yield SystemCommand(title, str(number), _runner(screen, f"label({number})"))
+        elif action.id != "palette":
+            title = f"{_(action.title)}  ({keys_of(action)})"
+            yield SystemCommand(title, _(action.help), _runner(screen, action.call))
 
 
-def _do_nothing() -> None:
-    """What choosing the row that says so does."""
+def _runner(screen: Screen[object], call: str) -> Callable[[], Awaitable[None]]:
+    async def run() -> None:
+        await screen.run_action(call)
+
+    return run

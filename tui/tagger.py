@@ -100,9 +100,7 @@ class Tagger:
     def _relabel(self, target: Target, label: str) -> Outcome:
         session = self._session
         if target.suggestion:
-            return self._do(
-                lambda: authoring.accept(session.current, session.annotator, target.suggestion, label)
-            )
+            return self._do(lambda: authoring.accept(session.current, session.annotator, target.suggestion, label))
         span = target.span
         assert span is not None
         if span.label == label and span.reviewed_at is not None:
@@ -118,9 +116,7 @@ class Tagger:
         if label in (SOURCE, CUE):
             claim = self._claim_for(source, label, target)
         if claim is not None:
-            return self._do(
-                lambda: authoring.add_claim_part(session.current, session.annotator, source, label, claim)
-            )
+            return self._do(lambda: authoring.add_claim_part(session.current, session.annotator, source, label, claim))
         return self._do(lambda: authoring.add_span(session.current, session.annotator, source, label))
 
     def _claim_for(self, source: tuple[int, int], label: str, target: Target | None) -> Span | None:
@@ -137,8 +133,7 @@ class Tagger:
         claims = [
             claim
             for claim in document.spans_in(segment.source_start, segment.source_end)
-            if claim.label == CLAIM
-            and not any(found.kind == kind.kind for found in document.relations_of(claim.id))
+            if claim.label == CLAIM and not any(found.kind == kind.kind for found in document.relations_of(claim.id))
         ]
         return min(claims, key=lambda claim: abs(claim.source_start - source[0]), default=None)
 
@@ -170,9 +165,7 @@ class Tagger:
         target = self.target(here)
         outcome = Outcome()
         if target is not None and target.suggestion:
-            outcome = self._do(
-                lambda: authoring.accept(session.current, session.annotator, target.suggestion)
-            )
+            outcome = self._do(lambda: authoring.accept(session.current, session.annotator, target.suggestion))
         elif target is not None and target.span and target.span.reviewed_at is None:
             span = target.span
             outcome = self._do(lambda: authoring.review(session.current, session.annotator, span))
@@ -231,11 +224,7 @@ class Tagger:
             done = self._session.perform(make())
         except EditRefused as error:
             return Outcome(str(error))
-        made = [
-            change.after
-            for change in done.changes
-            if isinstance(change.after, Span) and not change.after.deleted
-        ]
+        made = [change.after for change in done.changes if isinstance(change.after, Span) and not change.after.deleted]
         main = next((span for span in made if done.kind != "claim" or span.label == CLAIM), None)
         go = Target.of(main) if main is not None and done.kind != "accept_all" else None
         return Outcome(edit_words(done), done, go)

@@ -126,9 +126,7 @@ def readable(colour: Color, *backgrounds: Color) -> Color:
     return end
 
 
-def app_palette(
-    app: App[object], background: Color | None = None, foreground: Color | None = None
-) -> Palette:
+def app_palette(app: App[object], background: Color | None = None, foreground: Color | None = None) -> Palette:
     """The palette of the theme that an app has on.
 
     Args:
@@ -149,9 +147,7 @@ def app_palette(
 
 
 @lru_cache(maxsize=16)
-def true_palette(
-    background: Color, foreground: Color, primary: Color, accent: Color, *, dark: bool
-) -> Palette:
+def true_palette(background: Color, foreground: Color, primary: Color, accent: Color, *, dark: bool) -> Palette:
     """The palette of a theme of many colours."""
     background = Color(*background.rgb)
     foreground = readable(background + foreground, background)

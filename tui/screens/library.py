@@ -123,9 +123,7 @@ class LibraryScreen(WorkScreen):
         for place, entry in enumerate(self._library.entries):
             table.add_row(*self._cells(entry, columns), key=str(place))
         if current is not None:
-            place = next(
-                (i for i, entry in enumerate(self._library.entries) if entry.path == current.path), 0
-            )
+            place = next((i for i, entry in enumerate(self._library.entries) if entry.path == current.path), 0)
             table.move_cursor(row=place, animate=False)
         self._show_empty()
         self._show_state()

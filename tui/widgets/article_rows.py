@@ -214,9 +214,7 @@ class ArticleRows(ScrollView):
         self._layouts = [rows, *others[: _CACHED_LAYOUTS - 1]]
         return rows
 
-    def _size_updated(
-        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
-    ) -> bool:
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         """Wraps anew before the new size is painted; on a Resize event it would be one frame too late."""
         updated = super()._size_updated(size, virtual_size, container_size, layout)
         width, height = self.scrollable_content_region.size

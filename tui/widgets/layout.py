@@ -195,9 +195,7 @@ def _wrap_plain(text: str, start: int, end: int, width: int) -> Iterator[tuple[i
     yield start, end
 
 
-def _wrap_special(
-    text: str, start: int, end: int, width: int, widths: dict[str, int]
-) -> Iterator[tuple[int, int]]:
+def _wrap_special(text: str, start: int, end: int, width: int, widths: dict[str, int]) -> Iterator[tuple[int, int]]:
     """The rows of any other paragraph: as ``_wrap_plain``, with measured words and clusters kept whole."""
     row_start = row_end = word_start = start
     column = gap = 0

@@ -86,9 +86,7 @@ class _Painter:
         self.selection = self.clip(*line.selection) if line.selection else (0, 0)
         self.target = (*self.clip(*line.target[:2]), line.target[2]) if line.target else (0, 0, "")
         caret = -1 if line.caret is None else min(line.caret - line.start, self.length)
-        self.caret = (
-            (self.cells.floor(caret), self.cells.ceil(caret + 1)) if caret >= 0 else (_NOWHERE, _NOWHERE)
-        )
+        self.caret = (self.cells.floor(caret), self.cells.ceil(caret + 1)) if caret >= 0 else (_NOWHERE, _NOWHERE)
 
     def clip(self, start: int, end: int) -> tuple[int, int]:
         """A range of the text as indices of this row; no cluster is split."""

@@ -52,9 +52,7 @@ def rows_of(document: Document) -> list[Row]:
             open_ends.pop()
         mark = " ✎" if span.id in noted else ""
         bulk = "" if span.reviewed_at else " ?"
-        rows.append(
-            Row(span.id, "span", shown(span.quote, 60) + bulk + mark, span.label, min(len(open_ends), 4))
-        )
+        rows.append(Row(span.id, "span", shown(span.quote, 60) + bulk + mark, span.label, min(len(open_ends), 4)))
         rows += [_note_row(note, len(open_ends) + 1) for note in noted.get(span.id, ())]
         open_ends.append(span.source_end)
     rows += [_note_row(note, 0) for note in noted.get("", ())]
@@ -152,9 +150,7 @@ class SpanList(ScrollView, can_focus=True, inherit_bindings=False):
         width = self.scrollable_content_region.width
         base = self.rich_style
         if not self._rows and place == 0:
-            return Strip(
-                [Segment(set_cell_size(" " + _("No spans or notes yet"), width), base + Style(dim=True))]
-            )
+            return Strip([Segment(set_cell_size(" " + _("No spans or notes yet"), width), base + Style(dim=True))])
         if place >= len(self._rows) or self._document is None:
             return Strip.blank(width, base)
         row = self._rows[place]

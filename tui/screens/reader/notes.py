@@ -27,9 +27,7 @@ class Noting(ReaderState):
         source = self.here.source_selection
         target = self.tagger.target(self.here)
         if source is None and target is not None and target.span is not None:
-            mine = [
-                n for n in self.document.notes_on(target.span.id) if n.annotator == self.session.annotator
-            ]
+            mine = [n for n in self.document.notes_on(target.span.id) if n.annotator == self.session.annotator]
             if mine:
                 self.edit_note(mine[0])
                 return
@@ -60,11 +58,7 @@ class Noting(ReaderState):
 
     def edit_note(self, note: Note) -> None:
         """Opens a note to be rewritten."""
-        about = (
-            _("Note on ‘{quote}’").format(quote=shown(note.quote, 60))
-            if note.quote
-            else _("Note on the article")
-        )
+        about = _("Note on ‘{quote}’").format(quote=shown(note.quote, 60)) if note.quote else _("Note on the article")
 
         def save(text: str) -> bool:
             return text == note.text or self.perform(

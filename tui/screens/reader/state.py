@@ -130,9 +130,7 @@ class ReaderState(WorkScreen):
         parts = []
         undecided = len(session.proposals.open)
         if undecided:
-            parts.append(
-                ngettext("{count} to decide", "{count} to decide", undecided).format(count=undecided)
-            )
+            parts.append(ngettext("{count} to decide", "{count} to decide", undecided).format(count=undecided))
         elif session.suggested.left not in (0, None):
             parts.append(_("suggesting…"))
         parts.append(f"{100 * self.article.caret // length} %")

@@ -1,0 +1,51 @@
+"""Exporting from the app: asks where to, and says what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from textual.app import App
+
+from annotations.errors import ButdoError
+from annotations.exporters.output import Exported, export_to
+from annotations.i18n import _, ngettext
+from annotations.safe import shown
+from annotations.store import Store
+from tui.screens.prompts import ConfirmScreen, PromptScreen
+
+
+async def ask_and_export(app: App[None], store: Store) -> str:
+    """Exports the store to a file that the user names; to be called in a worker of the app.
+
+    Args:
+        app: asks.
+        store: everything in it that is to be exported is staged or on disk.
+
+    Returns:
+        What to say; empty where the user thought better of it.
+    """
+    if not store.articles:
+        return _("there is nothing to export yet.")
+    offered = str(store.path.with_suffix(".jsonl"))
+    answer = await app.push_screen_wait(PromptScreen(_("Export to which file?"), offered))
+    if not answer or not answer.strip():
+        return ""
+    path = Path(answer.strip()).expanduser()
+    if path.exists():
+        question = _("{path} is there already. Replace it?").format(path=shown(str(path)))
+        if not await app.push_screen_wait(ConfirmScreen(question)):
+            return ""
+    try:
+        return _words(await asyncio.to_thread(export_to, store, path), path)
+    except ButdoError as error:
+        return str(error)
+
+
+def _words(exported: Exported, path: Path) -> str:
+    message = ngettext("{count} article exported to {path}.", "{count} articles exported to {path}.", exported.count)
+    words = message.format(count=exported.count, path=shown(str(path)))
+    if exported.missing:
+        files = ", ".join(exported.missing)
+        words += " " + _("Without their text, as their files are gone: {files}").format(files=files)
+    return words

@@ -1,0 +1,69 @@
+"""Reading the files of the library in a thread, a batch of rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
+from threading import Event
+
+from textual.message import Message
+
+from annotations.library import Entry, Found, discover, scan
+from tui.messages import EntriesFound, ManyFiles, ScanEnded
+
+MANY = 5000
+"""Files above which one is asked before the rest is read."""
+BATCH = 50
+"""Rows that are told of at once."""
+
+
+class Scanner:
+    """Finds and reads the files, and tells of them as messages.
+
+    Args:
+        paths: files and folders.
+        exclude: files that are not articles, such as the store.
+        tell: takes a message; called from the thread.
+    """
+
+    def __init__(self, paths: Sequence[str], exclude: Sequence[str], tell: Callable[[Message], object]) -> None:
+        self._paths = paths
+        self._exclude = exclude
+        self._tell = tell
+        self._answered = Event()
+        self._read_all = True
+        self._stopped = False
+
+    def answer(self, *, read_all: bool) -> None:
+        """Answers whether all of very many files are to be read, or only the first ones."""
+        self._read_all = read_all
+        self._answered.set()
+
+    def stop(self) -> None:
+        """Ends the reading."""
+        self._stopped = True
+        self._answered.set()
+
+    def run(self) -> None:
+        """Reads; to be called in a thread."""
+        batch: list[Entry] = []
+        for entry in scan(self._files()):
+            if self._stopped:
+                return
+            batch.append(entry)
+            if len(batch) >= BATCH:
+                self._tell(EntriesFound(batch))
+                batch = []
+        if not self._stopped:
+            self._tell(EntriesFound(batch))
+            self._tell(ScanEnded())
+
+    def _files(self) -> Iterable[Found]:
+        """The files to read; where there are many, once that was answered."""
+        found = discover(self._paths, exclude=self._exclude)
+        first = list(islice(found, MANY + 1))
+        if len(first) <= MANY:
+            return first
+        self._tell(ManyFiles(MANY))
+        self._answered.wait()
+        return chain(first, found) if self._read_all else first[:MANY]
