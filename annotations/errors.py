@@ -87,4 +87,5 @@ def os_problem(error: OSError) -> str:
         return _("permission denied.")
     if isinstance(error, IsADirectoryError):
         return _("this is a folder, not a file.")
-    return _("the system says: {reason}.").format(reason=_(error.strerror or "") or type(error).__name__)
+    reason = _(error.strerror) if error.strerror else type(error).__name__
+    return _("the system says: {reason}.").format(reason=reason)

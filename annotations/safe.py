@@ -7,6 +7,8 @@ the text, so that offsets stay true; only ``capped``, and what uses it, also cap
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 CLUSTER_CAP = 10
@@ -29,7 +31,7 @@ _TABLE: dict[int, str] = (
     | _CONTROL_PICTURES
 )
 
-_UNSAFE = regex.compile("[" + "".join(regex.escape(chr(code)) for code in sorted(_TABLE)) + "]")
+_UNSAFE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_TABLE)) + "]")
 _CUT = "\u00b7"
 _CLUSTER = regex.compile(r"\X")
 # Without one of these in it, no cluster has more than two code points.

@@ -329,7 +329,7 @@ class ButdoApp(App[None], inherit_bindings=False):
     async def ask_export(self) -> None:
         """Asks where to, and exports the store."""
         await self._writer.drain()
-        self._say(await ask_and_export(self, self.session.store))
+        self._say(await ask_and_export(self, self.session.store, self.session.schema))
 
     # Looks
 

@@ -11,16 +11,18 @@ from annotations.errors import ButdoError
 from annotations.exporters.output import Exported, export_to
 from annotations.i18n import _, ngettext
 from annotations.safe import shown
+from annotations.schema import Schema
 from annotations.store import Store
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 
 
-async def ask_and_export(app: App[None], store: Store) -> str:
+async def ask_and_export(app: App[None], store: Store, schema: Schema) -> str:
     """Exports the store to a file that the user names; to be called in a worker of the app.
 
     Args:
         app: asks.
         store: everything in it that is to be exported is staged or on disk.
+        schema: the label set.
 
     Returns:
         What to say; empty where the user thought better of it.
@@ -37,7 +39,7 @@ async def ask_and_export(app: App[None], store: Store) -> str:
         if not await app.push_screen_wait(ConfirmScreen(question)):
             return ""
     try:
-        return _words(await asyncio.to_thread(export_to, store, path), path)
+        return _words(await asyncio.to_thread(export_to, store, path, "jsonl", schema), path)
     except ButdoError as error:
         return str(error)
 

@@ -23,7 +23,7 @@ def commands_of(screen: Screen[object], screen_name: str, schema: Schema) -> Ite
     for action in actions_of(screen_name):
         if action.id == "label":
             for number, label in enumerate(schema.labels, 1):
-                title = f"{_('Label')}: {label.title} ({label.id})"
+                title = _("Label: {name}").format(name=f"{label.title} ({label.id})")
                 yield SystemCommand(title, str(number), _runner(screen, f"label({number})"))
         elif action.id != "palette":
             title = f"{_(action.title)}  ({keys_of(action)})"

@@ -10,6 +10,7 @@ import re
 
 from annotations.cleaning.fold import LOWER, UPPER
 from annotations.cleaning.paragraphs import Paragraph
+from annotations.cleaning.tables import INSTITUTIONS, JOBS, JOINERS, MADE, PHOTO_WORDS, any_of
 
 LONGEST = 180
 """Code points of the longest author line."""
@@ -20,42 +21,12 @@ _THEO = re.compile(r"[(\[*\s]*theo(?:[\s_:]+)(?P<agency>.+?)[)\]\s.]*$", re.IGNO
 _SOURCE = re.compile(r"[(\[\s]*(?:nguồn(?: tin)?|source)\s*:\s*(?P<agency>.+?)[)\]\s.]*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\(\s*(?:theo\s+)?(?P<agency>[^()]{2,60}?)\s*\)\.?$", re.IGNORECASE)
 _SYLLABLE = rf"(?:[{UPPER}][{LOWER}]{{0,6}}|[{UPPER}]{{2,7}}|[{UPPER}]\.)"
-_TITLES = r"(?:(?:PGS|GS|TS|ThS|Ths|Nhà báo|Phóng viên|PV|BTV|CTV|Đại tá|Thiếu tướng|Trung tướng|Luật sư)[.,\s]+){0,3}"
+_TITLES = r"(?:(?:PGS|GS|TS|ThS|Ths|Nhà báo|Phóng viên|PV|BTV|CTV|Đại tá|Thiếu tướng|Trung tướng)[.,\s]+){0,3}"
 _PERSON = rf"{_TITLES}{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}"
-_TITLE_WORDS = re.compile(
-    r"(?:Ông|Bà|Đồng chí|Đại sứ|Tổng thống|Thủ tướng|Ngoại trưởng|Bộ trưởng|Chủ tịch)\b"
-)
-# Small words within the name of a newspaper, an agency or a post.
-_JOINERS = frozenset(
-    [
-        "báo",
-        "đài",
-        "tạp",
-        "chí",
-        "trang",
-        "tin",
-        "hãng",
-        "thông",
-        "tấn",
-        "xã",
-        "phóng",
-        "viên",
-        "và",
-        "của",
-        "tại",
-        "điện",
-        "tử",
-        "từ",
-        "theo",
-        "p",
-        "v",
-    ]
-)
+_TITLE_WORDS = re.compile(r"(?:Ông|Bà|Đồng chí|Đại sứ|Tổng thống|Thủ tướng|Ngoại trưởng|Bộ trưởng|Chủ tịch)\b")
 _PEOPLE = re.compile(rf"(?:(?:Bởi|By|bởi|by)\s*:?\s*)?{_PERSON}(?:\s*(?:[-–,&/;]|và)\s*{_PERSON}){{0,4}}\.?")
 _INITIALS = re.compile(rf"(?:[{UPPER}]{{1,2}}\.?\s?){{1,3}}[{UPPER}]\.?|P\.?V\.?|BBT|BTV|CTV|Ban [Bb]iên tập")
-_REPORTERS = re.compile(
-    r"(?i:(?:nhóm\s+)?(?:phóng viên|pv|p\.v|ctv|btv|biên tập viên|tác giả))(?:\s[\w&/+.,-]+){0,8}"
-)
+_REPORTERS = re.compile(r"(?i:(?:nhóm\s+)?(?:phóng viên|pv|p\.v|ctv|btv|biên tập viên|tác giả))(?:\s[\w&/+.,-]+){0,8}")
 _PERSON_WITH = re.compile(
     rf"(?:{_PERSON}|P\.?V\.?|BBT|[{UPPER}]\.?\s?[{UPPER}]\.?)\s*[,–-]?\s*"
     r"(?:\(\s*(?:[Tt]heo\s+)?(?P<agency>[^()]{2,60}?)\s*\)|[Tt]heo\s+(?P<other>.{2,60}?)|/\s?(?P<desk>.{2,40}?))\.?"
@@ -64,20 +35,9 @@ _ONE_NAME = re.compile(rf"[{UPPER}][\w+&.-]*(?:[/–-][{UPPER}][\w+&.]*)*")
 _ADDRESS = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})+|[a-z]{5,12}")
 _BETWEEN = re.compile(r"[\s/,;&_+–-]+")
 _STARTS_BIG = re.compile(rf"[{UPPER}\d]")
-_INSTITUTION = re.compile(
-    r"(?:viện|trường|đại học|học viện|khoa|trung tâm|bộ|vụ|cục|ban|hội|tổng cục|ủy viên|phó|nguyên|giám đốc"
-    r"|trưởng|nghiên cứu viên|giảng viên|chuyên gia|nhà nghiên cứu|tạp chí|báo|đài|phóng viên)\b",
-    re.IGNORECASE,
-)
-_MADE = re.compile(r"(?:tổng hợp|lược dịch|biên dịch|dịch|ghi|thực hiện|lược ghi)", re.IGNORECASE)
-
-_JOBS = (
-    "tin|bài|ảnh|bài viết|nội dung|thiết kế|đồ họa|đồ hoạ|trình bày|thực hiện|tổ chức thực hiện|chỉ đạo|sản xuất"
-    "|chỉ đạo thực hiện|chỉ đạo sản xuất|tác giả|biên tập|biên dịch|người dịch|dịch|hiệu đính|kỹ thuật|video|clip"
-    "|quay phim|dựng phim|infographics?|design|kịch bản|tổng hợp|lược dịch|photo|story|text|nhóm phóng viên|nhóm pv"
-    "|minh họa|minh hoạ|mỹ thuật|nguồn|theo"
-)
-_JOB = re.compile(rf"(?:{_JOBS})(?:\s*(?:[,&+/–-]|và)\s*(?:{_JOBS})){{0,3}}\s*:\s*", re.IGNORECASE)
+_INSTITUTION = re.compile(rf"{any_of(INSTITUTIONS)}\b", re.IGNORECASE)
+_MADE = re.compile(any_of(MADE), re.IGNORECASE)
+_JOB = re.compile(rf"{any_of(JOBS)}(?:\s*(?:[,&+/–-]|và)\s*{any_of(JOBS)}){{0,3}}\s*:\s*", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|•;]\s*|\s+[-–]\s+(?=\S+(?: \S+){0,2}\s*:)")
 
 
@@ -134,7 +94,7 @@ def _is_names(text: str, *, half: bool = False) -> bool:
     if _ADDRESS.fullmatch(text):
         return True
     big = sum(1 for word in words if _STARTS_BIG.match(word))
-    small = len(words) - big - sum(1 for word in words if word in _JOINERS)
+    small = len(words) - big - sum(1 for word in words if word in JOINERS)
     return big > 0 and (small <= 0 if "," in text else small < big + half)
 
 
@@ -156,23 +116,7 @@ def _is_job_line(text: str) -> bool:
     parts = [part for part in _BAR.split(text) if part]
     if ":" not in text or text.endswith(("?", "!", ":")) or not all(_JOB.match(part) for part in parts):
         return False
-    if len(parts) == 1 and is_photo_line(text):
+    if len(parts) == 1 and text.split(":", 1)[0].strip(" (").casefold() in PHOTO_WORDS:
+        # One photo word alone credits a photo, not the article.
         return False
     return all(_is_names(_JOB.sub("", part, count=1).rstrip(" .…")) for part in parts)
-
-
-def is_photo_line(text: str) -> bool:
-    """Whether a line has the one word of a photo credit and no other job: "Ảnh: …", "Nguồn: …", "Video: …"."""
-    first = text.split(":", 1)[0].strip(" (").casefold()
-    return first in (
-        "ảnh",
-        "nguồn",
-        "video",
-        "clip",
-        "photo",
-        "minh họa",
-        "minh hoạ",
-        "đồ họa",
-        "infographic",
-        "nguồn ảnh",
-    )

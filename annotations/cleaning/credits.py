@@ -1,4 +1,4 @@
-"""Photo credits: the words that end a caption ("Ảnh: …", "(Nguồn: …)", "© …"), known by their form."""
+"""Photo credits: the words that end a caption, known by their form: "Ảnh: …", "(Nguồn: …)", "© …"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 from annotations.cleaning.fold import LOWER, UPPER
 from annotations.cleaning.paragraphs import Paragraph
+from annotations.cleaning.tables import PHOTO_KINDS, PHOTO_WORDS, any_of
 
 LONGEST = 450
 """Code points of the longest paragraph whose last words can make it a caption."""
@@ -13,22 +14,19 @@ LONGEST = 450
 _TAIL = 160
 """Code points at the end of a line in which its credit starts."""
 
-_KIND = (
-    "nguồn ảnh|ảnh|nguồn|photos?|đồ họa|đồ hoạ|infographics?|video|clip|hình ảnh|hình|tranh|minh họa|minh hoạ"
-    "|courtesy|ảnh và chú thích"
-)
-_HOW = r"(?:\s+(?:minh họa|minh hoạ|tư liệu|vệ tinh|chụp(?: màn hình)?|cắt từ \w+|chụp từ \w+|màn hình|của|by|credit))?"
-_CAPITAL = rf"(?=[{UPPER}])"
-
+_WORD = any_of(PHOTO_WORDS)
+_KIND = rf"(?:\s+{any_of(PHOTO_KINDS)})?"
+_BIG = rf"(?=[{UPPER}])"
 _FORMS = tuple(
     re.compile(form)
     for form in (
         # "Ảnh: …" up to the end of the line; "(ảnh …)", where a small letter will do.
-        rf"(?<![{LOWER}{UPPER}]){_CAPITAL}(?i:{_KIND}){_HOW}\s*:\s*[^:]{{1,80}}$",
-        rf"[(\[]\s*(?:{_CAPITAL}(?i:{_KIND})|(?i:ảnh|hình)(?! hưởng| thức| thành)){_HOW}(?![{LOWER}])[^()\[\]]{{0,80}}[)\]]?[\s.]*$",
+        rf"(?<![{LOWER}{UPPER}]){_BIG}(?i:{_WORD}{_KIND})\s*:\s*[^:]{{1,80}}$",
+        rf"[(\[]\s*{_BIG}(?i:{_WORD}{_KIND})(?![{LOWER}])[^()\[\]]{{0,80}}[)\]]?[\s.]*$",
+        rf"[(\[]\s*(?:ảnh|hình)(?! hưởng| thức| thành)(?i:{_KIND})(?![{LOWER}])[^()\[\]]{{0,80}}[)\]]?[\s.]*$",
         r"(?<!\S)©\s?\S.{0,120}$",
-        # Without a colon: "Ảnh TTXVN", "Ảnh minh họa", "… phát", "Tên Tên/HÃNG" after the caption's full stop.
-        r"[.,(–-]\s*(?i:ảnh (?:tư liệu|minh họa|minh hoạ|internet|vệ tinh|chụp màn hình|cắt từ clip))[).]*$",
+        # Without a colon: "Ảnh TTXVN", "ảnh minh họa", "… phát", "Tên Tên/HÃNG" after the caption's full stop.
+        rf"[.,(–-]\s*(?i:ảnh\s{any_of(PHOTO_KINDS)})[).]*$",
         rf"[.,(–-]\s*Ảnh [{UPPER}][\w/&.+ -]{{1,40}}$",
         rf"[.(]\s*[{UPPER}][\w /.-]{{0,40}} phát[).]*$",
         rf"[.(]\s*(?:[{UPPER}][{LOWER}]+ ){{0,3}}[{UPPER}][{LOWER}]+\s?[/–-]\s?[{UPPER}]{{2,}}[\w+]*[).]*$",
@@ -37,11 +35,10 @@ _FORMS = tuple(
 # No credit is without one of these; most lines are.
 _HINT = re.compile(r"[:©/]|[Ảả]nh|[Hh]ình|phát|PHÁT|ẢNH")
 _BARE = re.compile(
-    rf"[(\[\s*]*(?:(?i:{_KIND}){_HOW}\s*:|©)|(?i:ảnh) ?(?:[{UPPER}][\w/&.+ -]{{1,40}}|tư liệu|minh họa|minh hoạ|internet)[).]*$"
+    rf"[(\[\s*]*(?:(?i:{_WORD}{_KIND})\s*:|©)"
+    rf"|(?i:ảnh) ?(?:[{UPPER}][\w/&.+ -]{{1,40}}|(?i:{any_of(PHOTO_KINDS)}))[).]*$"
 )
-_NUMBERED = re.compile(
-    r"(?:ảnh|hình|photo|biểu đồ|bản đồ|đồ họa)\s*(?:\d{1,2}|minh họa|tư liệu)?\s*[:.]\s*\S", re.IGNORECASE
-)
+_NUMBERED = re.compile(rf"(?i:ảnh|hình|photo|biểu đồ|bản đồ|đồ họa)\s*(?:\d{{1,2}}|{any_of(PHOTO_KINDS)})?\s*[:.]\s*\S")
 
 
 def credit(text: str) -> re.Match[str] | None:

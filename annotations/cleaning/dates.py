@@ -51,9 +51,10 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"(?:đã\s+)?cập nhật(?:\s+lần cuối|\s+lúc)?|(?:ngày\s+)?(?:đăng|xuất bản|phát hành|tạo)(?:\s+tải|\s+lúc|\s+ngày|\s+bài)?"
+    r"(?:đã\s+)?cập nhật(?:\s+lần cuối|\s+lúc)?"
+    r"|(?:ngày\s+)?(?:đăng|xuất bản|phát hành|tạo)(?:\s+tải|\s+lúc|\s+ngày|\s+bài)?"
     r"|thời gian|ngày|lúc|vào|hồi|phút|giờ|hôm nay|(?:last\s+)?updated?|published|posted|date|on|at"
-    r"|số lượt xem|lượt xem|lượt đọc|xem|bình luận|phút đọc|\bVN\b|hà nội|giờ việt nam",
+    r"|(?:số )?lượt xem|lượt đọc|xem|bình luận|phút đọc|\bVN\b|hà nội|giờ việt nam",
     re.IGNORECASE,
 )
 # The word of an icon stands before the date without a space; a page prints no word so.

@@ -47,7 +47,7 @@ def box_size(state: State, start: int) -> int:
 
 
 def only_links_follow(state: State) -> bool:
-    """Whether from the line that has its turn to the end of the page only other articles' headlines follow."""
+    """Whether from the line that has its turn on only other articles' headlines follow."""
     page, index = state.page, state.index
     if page.sentences(index) or page.next_cue(index) < len(page.lines):
         return False

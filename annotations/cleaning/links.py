@@ -12,21 +12,14 @@ from annotations.cleaning.fold import LOWER, UPPER
 from annotations.cleaning.paragraphs import LONG, Paragraph
 
 _ACCENTED = re.compile(r"[^\W\dA-Za-z_]")
-_JOIN = re.compile(
-    rf"(?P<left>[{UPPER}{LOWER}]*[{LOWER}]|[{UPPER}]{{2,}}|\d|[?!”»)…])(?P<right>[{UPPER}][{LOWER}]+)"
-)
+_JOIN = re.compile(rf"(?P<left>[{UPPER}{LOWER}]*[{LOWER}]|[{UPPER}]{{2,}}|\d|[?!”»)…])(?P<right>[{UPPER}][{LOWER}]+)")
 _WORD_BREAK = re.compile(r"\s")
 
 
 def is_glued(line: Paragraph) -> bool:
     """Whether a line is a list of headlines without spaces between them."""
     text = line.text
-    if (
-        len(text) > LONG
-        or line.words < 6
-        or line.sentences > 1
-        or text.rstrip('”"’»)').endswith((".", ";", ",", ":"))
-    ):
+    if len(text) > LONG or line.words < 6 or line.sentences > 1 or text.rstrip('”"’»)').endswith((".", ";", ",", ":")):
         return False
     joins = list(_joins(text))
     strong = sum(1 for _, is_strong in joins if is_strong)

@@ -54,9 +54,10 @@ class Page:
         return self._next_cue[start]
 
     def goes_on(self, start: int) -> bool:
-        """Whether what starts at a line is clearly the same article, after something that looked like its end.
+        """Whether what starts at a line is clearly the same article, after what looked like its end.
 
-        A cue or another publication date before it goes on says that it does not.
+        Of two signs that it is, an end mark still to come or much running text, neither counts below a cue
+        or another publication date.
         """
         stop = min(self._next_cue[start], self._next_date[start])
         end = self._next_end[start]
@@ -110,9 +111,7 @@ def _parted(source: str, lines: list[Paragraph]) -> list[Paragraph]:
             continue
         start, end = line.runs[0][0] + words[0], line.runs[0][0] + words[1]
         name = paragraph(source, start, end, close=line.close)
-        if name.text != line.text[slice(*words)] or not (
-            bylines.is_name_line(name) or name.key in cues.SECTIONS
-        ):
+        if name.text != line.text[slice(*words)] or not (bylines.is_name_line(name) or cues.is_section(name)):
             result.append(line)
             continue
         pieces = [paragraph(source, line.start, start), name, paragraph(source, end, line.end)]

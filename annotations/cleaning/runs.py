@@ -43,8 +43,8 @@ _ONLY_RULE = re.compile(r"[\s*_=~•·●○■▪◦–—-]+")
 def trim(source: str, start: int, end: int) -> Run:
     """A range of the source without the white space, invisible characters and marks at its edges.
 
-    A bar that stands alone at the edge of a line is what is left of a table cell. A line of nothing but dashes,
-    stars or bullets is a drawn rule, and holds nothing.
+    A bar that stands alone at the edge of a line is what is left of a table cell. A line of nothing but
+    dashes, stars or bullets is a drawn rule, and holds nothing.
     """
     junk = _START.match(source, start, end)
     start = junk.end() if junk else start
@@ -114,7 +114,7 @@ def joined(removed: list[Removed]) -> tuple[Removed, ...]:
     """
     result: list[Removed] = []
     for run in removed:
-        if len(result) > 1 and result[-1].reason == "blank" != run.reason and _follow(*result[-2:], run):
+        if len(result) > 1 and result[-1].reason == "blank" != run.reason and _follow(result[-2], result[-1], run):
             result[-2:] = [Removed(run.reason, result[-2].source_start, run.source_end)]
         elif result and result[-1].reason == run.reason and result[-1].source_end == run.source_start:
             result[-1] = Removed(run.reason, result[-1].source_start, run.source_end)

@@ -10,51 +10,29 @@ import re
 
 from annotations.cleaning.fold import UPPER
 from annotations.cleaning.paragraphs import Paragraph
+from annotations.cleaning.tables import ABSTRACT_STARTS, ASKED, REPORTED, SEEN, SHOWN, any_of
 
 _PICTURED = re.compile(
-    r"\((?:bên |ngoài cùng |ngồi |đứng |hàng )?(?:phải|trái|giữa|trên|dưới)[^()]{0,30}\)|từ (?:trái|phải) (?:sang|qua)"
-    r"|\(thứ [^()]{1,30}\)|chụp ảnh (?:lưu niệm|chung|với|cùng)",
+    r"\((?:bên |ngoài cùng |ngồi |đứng |hàng )?(?:phải|trái|giữa|trên|dưới)[^()]{0,30}\)|\(thứ [^()]{1,30}\)"
+    r"|từ (?:trái|phải) (?:sang|qua)|chụp ảnh (?:lưu niệm|chung|với|cùng)",
     re.IGNORECASE,
 )
 _PICTURE_START = re.compile(
     r"(?:quang cảnh|toàn cảnh|khung cảnh|hình ảnh|ảnh minh họa|một góc|(?:các )?đại biểu (?:dự|tham dự|chụp))\b",
     re.IGNORECASE,
 )
-_SHOWN = re.compile(
-    r"(?:tổng bí thư|chủ tịch|tổng thống|thủ tướng|phó |thứ trưởng|bộ trưởng|ngoại trưởng|đại sứ|tổng thư ký|cố vấn"
-    r"|ông |bà |đồng chí|các |lãnh đạo|đoàn |đại diện|trưởng |người phát ngôn|quốc vương|nhà vua|tướng |đại tướng"
-    r"|hội nghị|phiên |lễ |cuộc |buổi |khai mạc|bế mạc|tàu |máy bay|binh sĩ|người dân|công nhân|nhân viên|gs|pgs|ts)",
-    re.IGNORECASE,
-)
-_SEEN = re.compile(
-    r"\b(?:phát biểu|bắt tay|chụp ảnh|trao đổi với|hội đàm|tiếp|đón|dự|tham dự|chủ trì|chứng kiến|ký|trao|thăm|gặp"
-    r"|trả lời|trong (?:chuyến|cuộc|buổi|lễ|khuôn khổ)|tại (?:lễ|cuộc|buổi|hội nghị|phiên|diễn đàn|họp báo|thủ đô))\b",
-    re.IGNORECASE,
-)
-_REPORTED = re.compile(
-    r"\b(?:cho biết|nhấn mạnh|khẳng định|cho rằng|tuyên bố|rằng|bày tỏ|đánh giá|đề nghị|kêu gọi|nêu rõ|nhất trí"
-    r"|cam kết|mong muốn|cho hay|nói|sẽ|cũng|tuy nhiên|do đó|vì vậy|ngoài ra|theo đó|tin tưởng|cảm ơn)\b",
-    re.IGNORECASE,
-)
-_INTERVIEWER = re.compile(
-    r"[-–*•\s]*(?:PV|P\.V|Phóng viên|BTV|MC|Hỏi|Nhà báo)\s*(?:[^:]{0,30})?:\s*\S", re.IGNORECASE
-)
-_ASKED = re.compile(
-    r"\b(?:thưa|xin|đại sứ|bộ trưởng|thứ trưởng|ông|bà|anh|chị|đồng chí|giáo sư|tiến sĩ|chuyên gia|ngài)\b",
-    re.IGNORECASE,
-)
+_SHOWN = re.compile(rf"{any_of(SHOWN)}\b", re.IGNORECASE)
+_SEEN = re.compile(rf"\b{any_of(SEEN)}\b", re.IGNORECASE)
+_REPORTED = re.compile(rf"\b{any_of(REPORTED)}\b", re.IGNORECASE)
+_ASKED = re.compile(rf"\b{any_of(ASKED)}\b", re.IGNORECASE)
+_INTERVIEWER = re.compile(r"[-–*•\s]*(?:PV|P\.V|Phóng viên|BTV|MC|Hỏi|Nhà báo)\s*(?:[^:]{0,30})?:\s*\S", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:xin |trân trọng )?(?:trân trọng |chân thành )?(?:cảm|cám) ơn\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[IVX]{1,5}|[a-zA-Z])[.)/]\s")
 _PLACE_OR_TIME_END = re.compile(
     rf"\b(?:tại|ở)\s(?!khu vực|châu|thế giới|Đông Nam Á|Biển Đông|Việt Nam$)[^,.;]{{0,40}}\b[{UPPER}]\w*$"
     r"|\b(?:tháng \d{1,2}/\d{4}|ngày \d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|năm \d{4})$"
 )
-# Sub-headings speak of aims and relations, captions of things and people.
-_ABSTRACT_START = re.compile(
-    r"(?:tăng cường|thúc đẩy|nâng|đẩy mạnh|hướng|củng cố|phát huy|xây dựng|mở rộng|tiếp tục|việt nam|asean|nga|quan hệ"
-    r"|hợp tác|vai trò|những|một số|triển vọng|kết quả|chính sách|cơ hội|thách thức|thành tựu|bối cảnh|vì sao|tại sao)\b",
-    re.IGNORECASE,
-)
+_ABSTRACT_START = re.compile(rf"{any_of(ABSTRACT_STARTS)}\b", re.IGNORECASE)
 _OPEN_END = (":", ",", ";")
 
 HEADING_WORDS = 24
@@ -63,19 +41,13 @@ CAPTION_WORDS = 45
 
 def is_interview_question(line: Paragraph) -> bool:
     """Whether a paragraph is a question put to someone, or a question that heads what follows."""
-    if (
-        len(line.text) > 700
-        or not ("?" in line.text or ":" in line.text)
-        or line.text.startswith(("“", '"', "«"))
-    ):
+    if len(line.text) > 700 or not ("?" in line.text or ":" in line.text) or line.text.startswith(("“", '"', "«")):
         return False
     if _INTERVIEWER.match(line.text) and not _CLOSING.search(line.text):
         return line.is_question or line.sentences <= 2
     if not line.is_question:
         return False
-    return (line.sentences == 1 and line.words <= 60) or (
-        line.sentences <= 4 and bool(_ASKED.search(line.text))
-    )
+    return (line.sentences == 1 and line.words <= 60) or (line.sentences <= 4 and bool(_ASKED.search(line.text)))
 
 
 def reports(line: Paragraph) -> bool:

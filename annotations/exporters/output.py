@@ -11,6 +11,7 @@ from annotations.exporters import EXPORTERS
 from annotations.exporters.corpus import Corpus
 from annotations.files import write_atomically
 from annotations.i18n import _
+from annotations.schema import Schema
 from annotations.store import Store
 
 
@@ -27,18 +28,21 @@ class Exported:
     missing: tuple[str, ...]
 
 
-def export_to(store: Store, path: Path | None, name: str = "jsonl") -> Exported:
+def export_to(
+    store: Store, path: Path | None, name: str = "jsonl", schema: Schema | None = None
+) -> Exported:
     """Exports every article of a store.
 
     Args:
         store: the store; staged edits count.
         path: the file to write; None for standard output.
         name: name of the format, one of ``EXPORTERS``.
+        schema: the label set; None for the one that ships with Butdo.
 
     Raises:
         ButdoError: the file cannot be written.
     """
-    corpus = Corpus(store)
+    corpus = Corpus(store, schema)
     pieces = EXPORTERS[name](corpus)
     if path is None:
         for piece in pieces:

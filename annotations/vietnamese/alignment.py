@@ -42,9 +42,7 @@ def align(text: str, tokens: Sequence[str]) -> list[Range | None]:
             places[index] = cursor, cursor + len(keys[index])
             cursor += len(keys[index])
             index += 1
-        elif place := _resume(folded, cursor, keys, index, _NEAR) or _resume(
-            folded, cursor, keys, index, _FAR
-        ):
+        elif place := _resume(folded, cursor, keys, index, _NEAR) or _resume(folded, cursor, keys, index, _FAR):
             skipped, position = place
             places[index : index + skipped] = _in_gap(folded, cursor, position, keys[index : index + skipped])
             cursor, index = position, index + skipped

@@ -33,11 +33,7 @@ def _at(line: str, offset: int) -> Range | None:
     sentence = _sentence_around(line, offset, statements)
     if sentence is None:
         return None
-    inside = [
-        r
-        for r in reports(line)
-        if sentence[0] <= min(r.cue + r.claim) and max(r.cue + r.claim) <= sentence[1]
-    ]
+    inside = [r for r in reports(line) if sentence[0] <= min(r.cue + r.claim) and max(r.cue + r.claim) <= sentence[1]]
     if inside:
         return _nearest(inside, offset).claim
     start, end = trimmed(line, *sentence)

@@ -35,10 +35,7 @@ STANCE = (
     "|lạc quan|vui mừng|tiếc|hài lòng|lấy làm tiếc|cảm ơn|ấn tượng|ủng hộ|phản đối|nhất trí|sẵn sàng"
     "|tin)(?: sâu sắc)?)?"
 )
-QUOTING = (
-    "nói|chia sẻ|thông tin|bình luận|phát biểu|trả lời|phân tích|trình bày|viết|kể lại|kể|đáp|nêu|ghi"
-    "|bổ sung|hỏi"
-)
+QUOTING = "nói|chia sẻ|thông tin|bình luận|phát biểu|trả lời|phân tích|trình bày|viết|kể lại|kể|đáp|nêu|ghi|bổ sung|hỏi"
 
 ADVERBS = (
     "đã|đang|sẽ|cũng|luôn|vẫn|còn|đều|lại|từng|vừa|mới|tiếp tục|liên tục|thường xuyên|nhiều lần"
@@ -110,11 +107,7 @@ def cues(line: str, start: int, end: int) -> Iterator[Cue]:
         if (not said and _NOUN_AFTER.match(line, match.end(), end)) or _is_noun(line, start, match.start()):
             continue
         governs = bool(match["saying"] or match["stance"] or said or _QUOTES.match(line, match.end(), end))
-        if (
-            match["first"].lower() == "khẳng định"
-            and not said
-            and _OWN_STANDING.match(line, match.end(), end)
-        ):
+        if match["first"].lower() == "khẳng định" and not said and _OWN_STANDING.match(line, match.end(), end):
             continue
         yield Cue(match.start(), match.end(), said, governs)
 

@@ -24,9 +24,7 @@ _DAY, _MONTH, _YEAR = (
     r"(?:1\d|2[01])\d\d(?!\d)",
 )
 _DASH = r"\s?[-–]\s?"
-_FULL = (
-    rf"(?:{_DAY}\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?{_YEAR}|{_YEAR}(?P<iso>[/-]){_MONTH}(?P=iso){_DAY})"
-)
+_FULL = rf"(?:{_DAY}\s?(?P<sep>[/.-])\s?{_MONTH}\s?(?P=sep)\s?{_YEAR}|{_YEAR}(?P<iso>[/-]){_MONTH}(?P=iso){_DAY})"
 _DAY_MONTH = rf"{_DAY}/{_MONTH}(?![/\d])"
 _DAYS = rf"(?:{_DAY}(?:/{_MONTH})?(?:/{_YEAR})?{_DASH}{_DAY}/{_MONTH}(?:/{_YEAR})?(?![/\d]))"
 _NAMED_MONTH = (
@@ -80,7 +78,8 @@ _FIGURE = regex.compile(
     regex.VERBOSE,
 )
 _MEASURES = regex.compile(
-    r"(?i)(?<!\p{L})(?:hơn|khoảng|gần|chiếm|bằng|đạt|quá|giảm|tăng|còn|ít nhất|tối thiểu|tỷ lệ|tới|được|đa số)\s*\Z"
+    r"(?i)(?<!\p{L})(?:hơn|khoảng|gần|chiếm|bằng|đạt|quá|giảm|tăng|còn|ít nhất|tối thiểu|tỷ lệ|tới|được)"
+    r"\s*\Z"
 )
 _PART_OF = regex.compile(r"\s(?:số|dân số|tổng|diện tích|lượng|phiếu|thành viên|quân số|nhu cầu)\b")
 

@@ -79,9 +79,7 @@ def source_range(offsets: Sequence[int], start: int, end: int) -> tuple[int, int
     if start >= end:
         return offsets[start], offsets[start]
     last = offsets[end - 1]
-    return offsets[start], offsets[bisect_right(offsets, last, lo=end)] if offsets[end] <= last else offsets[
-        end
-    ]
+    return offsets[start], offsets[bisect_right(offsets, last, lo=end)] if offsets[end] <= last else offsets[end]
 
 
 @lru_cache(maxsize=4096)

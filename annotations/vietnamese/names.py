@@ -43,9 +43,7 @@ _CAPITALISED = regex.compile(
     (?: - \d+ \p{Lu}? (?! [\p{L}\p{N}] | [./] \d ) | - [a-z]{2,6} (?! [\p{L}\p{N}-] ) )?+""",
     regex.VERBOSE,
 )
-_CONNECTOR = regex.compile(
-    r"\s(?:bin|ibn|al|el|van|von|der|den|de|da|di|la|du|dos|del)(?:\s(?:der|den|la))?[\s-]"
-)
+_CONNECTOR = regex.compile(r"\s(?:bin|ibn|al|el|van|von|der|den|de|da|di|la|du|dos|del)(?:\s(?:der|den|la))?[\s-]")
 _HYPHEN, _SPACED_DASH = ("-", "–", "\u2011"), (" - ", " – ")
 _DIRECTIONS = ("bắc", "nam", "đông", "tây")
 _CONTINENTS = ("á", "âu", "phi", "mỹ", "úc", "đại dương", "nam cực")
@@ -159,11 +157,7 @@ def _joins_over_dash(run: list[_Part], part: _Part, gap: str) -> bool:
     last = run[-1]
     if last.is_acronym or part.is_acronym:
         return False
-    if (
-        last.folded in ("á", "âu")
-        or part.folded in ("á", "âu")
-        or f"{last.folded} {part.folded}" in JOINED_PLACES
-    ):
+    if last.folded in ("á", "âu") or part.folded in ("á", "âu") or f"{last.folded} {part.folded}" in JOINED_PLACES:
         return True
     if gap in _SPACED_DASH:
         return False
@@ -199,9 +193,7 @@ def _without_half_title(line: str, run: list[_Part]) -> list[_Part]:
 def _without_titles(line: str, run: list[_Part], opens: bool) -> list[_Part]:
     """`run` without the titles and opening words at its left end; its last part always stays."""
     while len(run) > 1:
-        if run[0].folded in FIELDS and (
-            (opens and run[0].folded not in BODIES) or _follows_title(line, run[0].start)
-        ):
+        if run[0].folded in FIELDS and ((opens and run[0].folded not in BODIES) or _follows_title(line, run[0].start)):
             run = run[1:]
             continue
         pair = f"{run[0].folded} {run[1].folded}"
@@ -209,9 +201,7 @@ def _without_titles(line: str, run: list[_Part], opens: bool) -> list[_Part]:
         if not size and pair not in NOT_OPENERS:
             first = run[0].folded
             size = int(
-                first in DEGREES
-                or first in FIRM_HONORIFICS
-                or (opens and (first in HONORIFICS or first in OPENERS))
+                first in DEGREES or first in FIRM_HONORIFICS or (opens and (first in HONORIFICS or first in OPENERS))
             )
         if not size:
             break
@@ -224,7 +214,7 @@ def _phrase(run: list[_Part], size: int) -> str:
 
 
 def _split_holder(line: str, run: list[_Part]) -> list[list[_Part]]:
-    """Cut "Nga Vladimir Putin" in two where an office stands before it, "Thổ Nhĩ Kỳ Đỗ Sơn Hải" anywhere."""
+    """Cut "Nga Vladimir Putin" in two where an office stands before it, "Hàn Quốc Lê Thị Mai" anywhere."""
     office = len(run) > 1 and _follows_title(line, run[0].start)
     for size in (3, 2, 1):
         if size >= len(run) or run[size].gap not in (" ", "\u00a0") or run[size].is_acronym:

@@ -84,6 +84,4 @@ def _opens_inside(line: str, at: int) -> bool:
     """Whether a mark inside a quotation opens another one."""
     if line[at] in _CLOSES or not _can_open(line, at):
         return False
-    return line[at] in _OPENS or (
-        line[at - 1] in " (\u00a0" and (line[at + 1].isalnum() or line[at + 1] in _OPENS)
-    )
+    return line[at] in _OPENS or (line[at - 1] in " (\u00a0" and (line[at + 1].isalnum() or line[at + 1] in _OPENS))

@@ -132,9 +132,7 @@ def _by_cue(line: str, start: int, stop: int) -> list[Report]:
             cut = without_links(line, previous.claim[0], report.cue[0])
             found[-1] = previous._replace(claim=trimmed(line, previous.claim[0], min(previous.claim[1], cut)))
         found.append(report)
-    return [
-        report for report in found if _words(line, *report.claim) >= 2 or _MASK in line[slice(*report.claim)]
-    ]
+    return [report for report in found if _words(line, *report.claim) >= 2 or _MASK in line[slice(*report.claim)]]
 
 
 def _first(line: str, start: int, stop: int, cue: Cue) -> Report | None:

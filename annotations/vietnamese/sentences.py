@@ -44,18 +44,13 @@ def sentences(text: str) -> list[Range]:
 def sentence_at(text: str, offset: int) -> Range | None:
     """The sentence that holds `offset`; between two, the one before; None on a blank line."""
     paragraph = Paragraph.around(text, offset)
-    local = local_sentence_at(paragraph.text, paragraph.to_local(offset))
-    return paragraph.to_text(*local) if local else None
-
-
-def local_sentence_at(line: str, offset: int) -> Range | None:
-    """`sentence_at` within one composed line."""
+    local = paragraph.to_local(offset)
     found = None
-    for sentence in sentences_of_line(line):
-        if found and sentence[0] > offset:
+    for sentence in sentences_of_line(paragraph.text):
+        if found and sentence[0] > local:
             break
         found = sentence
-    return found
+    return paragraph.to_text(*found) if found else None
 
 
 def sentences_of_line(line: str) -> Iterator[Range]:

@@ -51,9 +51,7 @@ _PERSON = regex.compile(
 )
 _ROLE = regex.compile(rf"(?i)(?:{_PERSON.pattern[4:]}|(?:quyền\s)?(?:trưởng|người|thành\sviên)\s)")
 _ADVERB_BEFORE = regex.compile(rf"(?ri)(?<![\p{{L}}\p{{M}}])(?:{spaced(ADVERBS)}|{_DAY})\s*\Z")
-_LINK_BEFORE = regex.compile(
-    r"(?ri)(?:[,;]|(?<![\p{L}\p{M}])(?:và|đồng\sthời|nhưng|song|hoặc|cũng\snhư))\s*\Z"
-)
+_LINK_BEFORE = regex.compile(r"(?ri)(?:[,;]|(?<![\p{L}\p{M}])(?:và|đồng\sthời|nhưng|song|hoặc|cũng\snhư))\s*\Z")
 _BREAK_BEFORE = regex.compile(
     r"(?ri)[,;:“”\"█]|(?<![\p{L}\p{M}])(?:nhưng|song|còn|thì|khi|đồng\sthời|rằng|mà|vì|nếu|trong\sđó"
     r"|dẫn\slời(?:\scủa)?)(?![\p{L}\p{M}])"

@@ -59,9 +59,7 @@ def _units(paragraph: Paragraph) -> list[Unit]:
     found = list(figures(paragraph.text))
     dates = [(start, end) for start, end, kind in found if kind == "date"]
     numbers = [(start, end) for start, end, kind in found if kind == "number"]
-    names = [
-        run for run in name_runs(paragraph.text) if not _overlaps(run, dates) and not _inside(run, numbers)
-    ]
+    names = [run for run in name_runs(paragraph.text) if not _overlaps(run, dates) and not _inside(run, numbers)]
     numbers = [number for number in numbers if not _overlaps(number, names)]
     kinds = [(dates, "date"), (names, "name"), (numbers, "number")]
     return sorted(Unit(*paragraph.to_text(*span), kind) for spans, kind in kinds for span in spans)

@@ -66,7 +66,7 @@ class WorkScreen(Screen[None], inherit_bindings=False):
         """Finds an action by its name."""
         from textual.command import CommandPalette
 
-        from tui.palette import ActionProvider
+        from tui.palette_provider import ActionProvider
 
         self.app.push_screen(CommandPalette([ActionProvider], placeholder=_("name of an action")))
 

@@ -84,7 +84,7 @@ class LabelBar(Widget):
         return text
 
     def _row(self, titled: bool, gap: int) -> Text:
-        text = Text(f"{_('letter')}: " if self._letters else "", no_wrap=True)
+        text = Text(_("letter:") + " " if self._letters else "", no_wrap=True)
         for number, label in enumerate(self._schema.labels, 1):
             key = label.letter if self._letters else str(number) if number <= 9 else f"l {label.letter}"
             text.append(" " * gap if number > 1 else "")

@@ -6,7 +6,7 @@ import pytest
 
 from annotations.article import Article, Source
 from annotations.cleaning import clean
-from tests.annotations.cleaning.pages import PAGES, WITHOUT_CHANGE
+from cleaning_pages import PAGES, WITHOUT_CHANGE
 
 
 def parsed(page: str) -> tuple[str, list[str]]:

@@ -33,9 +33,7 @@ def test_spellings_of_one_syllable_fold_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("Mỹ", "Mĩ"), ("má", "mà"), ("la", "lạ"), ("đa", "da"), ("mua", "mưa")]
-)
+@pytest.mark.parametrize(("one", "other"), [("Mỹ", "Mĩ"), ("má", "mà"), ("la", "lạ"), ("đa", "da"), ("mua", "mưa")])
 def test_different_syllables_stay_apart(one: str, other: str) -> None:
     assert fold(one) != fold(other)
 

@@ -107,7 +107,7 @@ class ReaderState(WorkScreen):
         status = self.query_one(StatusLine)
         status.show(left=self._left_words(here, target), right=self._right_words())
         status.set_class(self.session.save_error is not None, "-alarm")
-        mode = f" [{_('raw')}]" if self.raw else ""
+        mode = " [" + _("raw") + "]" if self.raw else ""
         self.query_one(TopBar).show(f"{self.entry.title}{mode}", str(self.session.store.path))
         if self.side.display and not (self.in_side and self.note_in_side):
             self.side.show(self.document, target.key if target else None)
