@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from desk import ANNOTATOR, ARTICLES, ScriptedWorker, write
+from app_user import ANNOTATOR, ARTICLES, ScriptedWorker, write
 
 from annotations.i18n import set_language
 from annotations.store import Store

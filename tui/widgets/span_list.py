@@ -9,10 +9,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from annotations.document import Document
 from annotations.i18n import _
@@ -65,8 +64,10 @@ def _note_row(note: Note, indent: int) -> Row:
     return Row(note.id, "note", f"✎ {about}{shown(first, 60)}", indent=min(indent, 4))
 
 
-class SpanList(ScrollView, can_focus=True, inherit_bindings=False):
-    """The list as a Line API view: it draws the rows on the screen, however many there are.
+class SpanList(Widget, can_focus=True, inherit_bindings=False):
+    """The list, drawn a row at a time, however many there are.
+
+    It scrolls by itself: a scrollbar's range would have the whole screen laid out anew at every span.
 
     Args:
         style_of: style of a label's name.
@@ -75,7 +76,6 @@ class SpanList(ScrollView, can_focus=True, inherit_bindings=False):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     SpanList { width: 34; border-left: solid $panel-lighten-1; background: $surface; }
-    SpanList { overflow-x: hidden; scrollbar-size-vertical: 1; }
     SpanList:focus { border-left: solid $accent; }
     """
 
@@ -92,6 +92,7 @@ class SpanList(ScrollView, can_focus=True, inherit_bindings=False):
         self._document: Document | None = None
         self._rows: list[Row] = []
         self._current: str | None = None
+        self._top = 0
 
     def show(self, document: Document, current: str | None) -> None:
         """Shows the spans and notes of a document, one of them highlighted."""
@@ -100,11 +101,18 @@ class SpanList(ScrollView, can_focus=True, inherit_bindings=False):
         if document is not self._document:
             self._document = document
             self._rows = rows_of(document)
-            self.virtual_size = Size(self.size.width, len(self._rows) or 1)
         self._current = current
-        place = self._place()
-        if place is not None:
-            self.scroll_to_region(Region(0, place, 1, 1), animate=False)
+        self._reveal(self._place())
+
+    def _reveal(self, place: int | None) -> None:
+        """Scrolls so that a row is seen, and draws."""
+        height = max(1, self.content_size.height)
+        if place is not None and not self._top <= place < self._top + height:
+            self._top = place - height // 2
+        self._scroll_to(self._top)
+
+    def _scroll_to(self, top: int) -> None:
+        self._top = max(0, min(top, len(self._rows) - max(1, self.content_size.height)))
         self.refresh()
 
     @property
@@ -135,19 +143,26 @@ class SpanList(ScrollView, can_focus=True, inherit_bindings=False):
     def _choose(self, place: int, *, clicked: bool = False) -> None:
         row = self._rows[place]
         self._current = row.key
-        self.scroll_to_region(Region(0, place, 1, 1), animate=False)
-        self.refresh()
+        self._reveal(place)
         self.post_message(self.Chosen(row, clicked))
 
     def _on_click(self, event: events.Click) -> None:
-        place = event.y + self.scroll_offset.y
+        place = event.y + self._top
         if 0 <= place < len(self._rows):
             self._choose(place, clicked=True)
 
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self._scroll_to(self._top + 3)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self._scroll_to(self._top - 3)
+
     def render_line(self, y: int) -> Strip:
         """One row: indent, mark and label, text."""
-        place = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
+        place = y + self._top
+        width = self.content_size.width
         base = self.rich_style
         if not self._rows and place == 0:
             return Strip([Segment(set_cell_size(" " + _("No spans or notes yet"), width), base + Style(dim=True))])

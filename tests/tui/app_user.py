@@ -1,4 +1,4 @@
-"""What the tests of the app are made of: small articles, a scripted worker, and a desk to work at."""
+"""What the tests of the app are made of: small articles, a scripted worker, and a user to press keys."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def write(folder: Path, articles: dict[str, str]) -> Path:
     return folder
 
 
-class Desk:
+class User:
     """An app at work, seen as an analyst sees it: keys in, words and annotations out."""
 
     def __init__(self, app: ButdoApp, pilot: Pilot[None]) -> None:
@@ -119,8 +119,8 @@ class Desk:
         raise AssertionError("it did not come about")
 
     async def saved(self) -> None:
-        """Waits until everything is on disk."""
-        await self.until(lambda: self.store.exists and not self.store.dirty and not self.app._saving)
+        """Waits until everything is on disk, and said to be."""
+        await self.until(lambda: self.store.exists and not self.store.dirty and "saved" in self.right)
 
     # What is on the screen
 
@@ -209,6 +209,7 @@ class Desk:
     async def go(self, quote: str, nth: int = 0, offset: int = 0) -> None:
         """Puts the caret before the n-th occurrence of a text."""
         self.reader.article.place(self.place(quote, nth) + offset)
+        self.screen.query_one(StatusLine).clear_message()
         await self.pilot.pause()
 
     def place(self, quote: str, nth: int = 0) -> int:
@@ -222,6 +223,7 @@ class Desk:
         """Selects the n-th occurrence of a text."""
         place = self.place(quote, nth)
         self.reader.article.select_range(place, place + len(quote))
+        self.screen.query_one(StatusLine).clear_message()
         await self.pilot.pause()
 
     async def suggest(self, *found: tuple[str, str], words: Iterable[str] = (), left: int = 0) -> None:
@@ -248,9 +250,9 @@ def article_id(path: Path) -> str:
 
 
 @asynccontextmanager
-async def at_desk(app: ButdoApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Desk]:
+async def using(app: ButdoApp, size: tuple[int, int] = (80, 24)) -> AsyncIterator[User]:
     """Runs an app and waits until it has read its files."""
     async with app.run_test(size=size) as pilot:
-        desk = Desk(app, pilot)
-        await desk.until(lambda: app._library_screen._scanned)
-        yield desk
+        user = User(app, pilot)
+        await user.until(lambda: app._library_screen._scanned)
+        yield user
