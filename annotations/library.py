@@ -16,6 +16,9 @@ from annotations.vietnamese.folding import fold
 COLUMNS = ("title", "published", "source", "annotations", "status")
 """What the library can be sorted by."""
 
+BEGINNING = 1000
+"""Code points of an article that a row keeps."""
+
 _STATUS_ORDER = {"new": 0, "in_progress": 1, "done": 2, "set_aside": 3}
 
 
@@ -32,6 +35,7 @@ class Entry:
         copies: further files of the same text.
         problem: why the file cannot be read, or empty.
         files: how many files the row stands for: one, but for files that are not text.
+        beginning: the first ``BEGINNING`` code points of its text, to preview it.
     """
 
     path: str
@@ -42,6 +46,7 @@ class Entry:
     copies: tuple[str, ...] = ()
     problem: str = ""
     files: int = 1
+    beginning: str = ""
 
     @property
     def readable(self) -> bool:
@@ -67,6 +72,7 @@ def entry_of(article: Article) -> Entry:
         title=metadata.title or Path(article.source.path).name,
         published=metadata.published,
         source=metadata.agency or metadata.byline or "",
+        beginning=article.text[:BEGINNING],
     )
 
 

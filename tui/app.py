@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from rich.segment import Segment, Segments
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from annotations.article import View
+from annotations.article import Article, View
 from annotations.errors import EditRefused, LoadError, StoreError
+from annotations.history import Step
 from annotations.i18n import N_, _
 from annotations.library import Entry, Library, entry_of, read
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
 from annotations.suggest import Answer
+from tui.crash import report
 from tui.escape_guard import EscapeGuard
 from tui.exporting import ask_and_export
 from tui.jobs import StoreWriter, SuggestionWorker
@@ -39,6 +45,8 @@ THEMES = {
     "ansi-light": N_("terminal colours, light"),
 }
 """Themes that one key goes through → what they are called."""
+LARGE = 500_000
+"""Bytes of a file above which a thread reads it."""
 
 
 class ButdoApp(App[None], inherit_bindings=False):
@@ -81,6 +89,7 @@ class ButdoApp(App[None], inherit_bindings=False):
         self._worker = SuggestionWorker(self._answered, self._worker_off, suggesters)
         self._library_screen = LibraryScreen(self.library, ", ".join(shown(path) for path in paths))
         self._reader: ReaderScreen | None = None
+        self._open_first = False
         self._scanner = Scanner(
             paths, [str(store.path)], lambda message: self.call_from_thread(self.post_message, message)
         )
@@ -98,12 +107,18 @@ class ButdoApp(App[None], inherit_bindings=False):
             self.call_after_refresh(self._ask_annotator)
 
     def _open_only_file(self) -> None:
+        """Goes straight to the reader; where the file cannot be read, the library shows the reason."""
+        path = self._paths[0]
+        if os.path.getsize(path) > LARGE:
+            self._open_first = True
+            return
         try:
-            entry = entry_of(read(self._paths[0]))
+            article = read(path)
         except LoadError:
-            return  # the library shows the reason
+            return
+        entry = entry_of(article)
         self.library.add([entry])
-        self.open_entry(entry)
+        self._show(article, entry, None)
 
     def _ask_annotator(self) -> None:
         def answered(name: str | None) -> None:
@@ -138,6 +153,9 @@ class ButdoApp(App[None], inherit_bindings=False):
 
     def on_entries_found(self, event: EntriesFound) -> None:
         self.library.add(event.entries)
+        if self._open_first and self.library.articles:
+            self._open_first = False
+            self.open_entry(self.library.articles[0])
         self._library_screen.show_rows()
 
     def on_scan_ended(self, event: ScanEnded) -> None:
@@ -170,20 +188,54 @@ class ButdoApp(App[None], inherit_bindings=False):
         """Quits, everything saved."""
         self.quit()
 
+    def _fatal_error(self) -> None:
+        """Ends after a fault of ours: saves what is staged, and says one line instead of a traceback."""
+        with contextlib.suppress(StoreError):
+            self.session.store.sync()
+        error = sys.exc_info()[1]
+        self._exit_renderables.append(Segments([Segment(report(error or self._exception or RuntimeError()))]))
+        self._close_messages_no_wait()
+
     # Opening articles
 
-    def open_entry(self, entry: Entry, place: int | None = None) -> bool:
-        """Opens an article in the reader.
+    def open_entry(self, entry: Entry, place: int | None = None, then: Callable[[], None] | None = None) -> bool:
+        """Opens an article in the reader; a large one once a thread has read it.
 
         Args:
             entry: its row.
             place: source offset to go to; None for where it was left.
+            then: called when it is open.
+
+        Returns:
+            False where it cannot be read.
         """
         try:
+            if os.path.getsize(entry.path) > LARGE:
+                self._say(_("reading {title}…").format(title=shown(entry.title, 40)))
+                self._open_large(entry, place, then)
+                return True
             article = read(entry.path)
-        except LoadError as error:
+        except (LoadError, OSError) as error:
             self._say(str(error))
             return False
+        self._show(article, entry, place)
+        if then is not None:
+            then()
+        return True
+
+    @work(exclusive=True, group="open")
+    async def _open_large(self, entry: Entry, place: int | None, then: Callable[[], None] | None) -> None:
+        try:
+            article = await asyncio.to_thread(read, entry.path)
+        except LoadError as error:
+            self._say(str(error))
+            return
+        self._show(article, entry, place)
+        if then is not None:
+            then()
+
+    def _show(self, article: Article, entry: Entry, place: int | None) -> None:
+        """Shows an article in the reader."""
         if self._reader is not None:
             self._reader.remember_place()
         self.session.open(article)
@@ -191,7 +243,7 @@ class ButdoApp(App[None], inherit_bindings=False):
         position = ((index or 0) + 1, max(1, len(self.library.articles)))
         if self._reader is None:
             self._reader = ReaderScreen(self.session)
-            self._reader.open(entry, position)
+            self._reader.open(entry, position, place)
             self.push_screen(self._reader)
         else:
             self._reader.open(entry, position, place)
@@ -204,7 +256,6 @@ class ButdoApp(App[None], inherit_bindings=False):
                     "annotations of its earlier text that are kept: {count}"
                 ).format(count=kept)
             )
-        return True
 
     def _say(self, message: str) -> None:
         if isinstance(self.screen, WorkScreen):
@@ -242,10 +293,12 @@ class ButdoApp(App[None], inherit_bindings=False):
         if step is None:
             self._say(_("nothing to redo.") if redo else _("nothing to undo."))
             return
-        article_id = step.edit.article
-        if article_id != self.session.current.base.id and not self._open_by_id(article_id, step.edit.place):
+        if step.edit.article == self.session.current.base.id:
+            self._turn(step, redo=redo)
+        elif not self._open_by_id(step.edit.article, step.edit.place, lambda: self._turn(step, redo=redo)):
             self._say(_("the file of that step cannot be opened, so it stays as it is."))
-            return
+
+    def _turn(self, step: Step, *, redo: bool) -> None:
         try:
             done = self.session.turn(step, redo=redo)
         except EditRefused as error:
@@ -254,10 +307,10 @@ class ButdoApp(App[None], inherit_bindings=False):
         if self._reader is not None:
             self._reader.turned(done, redo=redo)
 
-    def _open_by_id(self, article_id: str, place: int) -> bool:
+    def _open_by_id(self, article_id: str, place: int, then: Callable[[], None]) -> bool:
         index = self.library.index_of(article_id)
         if index is not None:
-            return self.open_entry(self.library.entries[index], place)
+            return self.open_entry(self.library.entries[index], place, then)
         stored = self.session.store.article(article_id)
         for path in stored.paths if stored else ():
             try:
@@ -265,7 +318,7 @@ class ButdoApp(App[None], inherit_bindings=False):
             except LoadError:
                 continue
             if entry.id == article_id:
-                return self.open_entry(entry, place)
+                return self.open_entry(entry, place, then)
         return False
 
     # Saving

@@ -44,6 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     except KeyboardInterrupt:
         return 130
+    except Exception as error:  # no traceback reaches a user
+        from tui.crash import report
+
+        print(report(error), file=sys.stderr)
+        return FAILED
 
 
 def _run(arguments: list[str]) -> int:

@@ -13,6 +13,8 @@ from annotations.errors import StoreError
 from annotations.store import Store
 from annotations.suggest import Answer, answers, request
 
+LONGEST = 1_000_000
+"""Code points of the longest text that the worker is asked about: a longer one is no article."""
 _LINE_LIMIT = 1 << 26
 _BACK_OFF = (0.0, 1.0, 4.0, 16.0)
 """Seconds to wait before each start of the worker; after the last one it stays off."""
@@ -50,7 +52,7 @@ class SuggestionWorker:
             view: its clean view.
             first: segment to begin with: what is on the screen.
         """
-        if self._closed or not view.segments:
+        if self._closed or not view.segments or len(view.text) > LONGEST:
             return
         job = next((job for job, asked in self._asked.items() if asked[0] == article_id), None)
         if job is not None:

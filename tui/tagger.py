@@ -169,7 +169,7 @@ class Tagger:
         elif target is not None and target.span and target.span.reviewed_at is None:
             span = target.span
             outcome = self._do(lambda: authoring.review(session.current, session.annotator, span))
-        after = outcome.go or target
+        after = outcome.go or target or _selected(here)
         following = targets.next_target(session.proposals, here.source_caret, after, 1)
         message = outcome.message
         if following is None:
@@ -201,10 +201,8 @@ class Tagger:
     def next(self, here: Here, direction: int) -> Outcome:
         """Goes to the next or previous stop; after the last one to the first, and the other way round."""
         session = self._session
-        chosen = self.target(here) if here.chosen else None
+        chosen = self.target(here) if here.chosen else _selected(here)
         place = here.source_caret
-        if chosen is None and here.source_selection is not None:
-            chosen = Target(*here.source_selection)
         found = targets.next_target(session.proposals, place, chosen, direction)
         if found is not None:
             return Outcome(go=found)
@@ -228,3 +226,9 @@ class Tagger:
         main = next((span for span in made if done.kind != "claim" or span.label == CLAIM), None)
         go = Target.of(main) if main is not None and done.kind != "accept_all" else None
         return Outcome(edit_words(done), done, go)
+
+
+def _selected(here: Here) -> Target | None:
+    """The selection, as the place from which one goes on."""
+    source = here.source_selection
+    return Target(*source) if source else None

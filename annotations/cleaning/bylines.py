@@ -25,7 +25,9 @@ _TITLES = r"(?:(?:PGS|GS|TS|ThS|Ths|Nhà báo|Phóng viên|PV|BTV|CTV|Đại tá
 _PERSON = rf"{_TITLES}{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}"
 _TITLE_WORDS = re.compile(r"(?:Ông|Bà|Đồng chí|Đại sứ|Tổng thống|Thủ tướng|Ngoại trưởng|Bộ trưởng|Chủ tịch)\b")
 _PEOPLE = re.compile(rf"(?:(?:Bởi|By|bởi|by)\s*:?\s*)?{_PERSON}(?:\s*(?:[-–,&/;]|và)\s*{_PERSON}){{0,4}}\.?")
-_INITIALS = re.compile(rf"(?:[{UPPER}]{{1,2}}\.?\s?){{1,3}}[{UPPER}]\.?|P\.?V\.?|BBT|BTV|CTV|Ban [Bb]iên tập")
+_INITIALS = re.compile(
+    rf"[{UPPER}]{{1,2}}(?:[.\s]\s?[{UPPER}]{{1,2}}){{1,3}}\.?|[{UPPER}]{{2}}|P\.?V\.?|BBT|BTV|CTV|Ban [Bb]iên tập"
+)
 _REPORTERS = re.compile(r"(?i:(?:nhóm\s+)?(?:phóng viên|pv|p\.v|ctv|btv|biên tập viên|tác giả))(?:\s[\w&/+.,-]+){0,8}")
 _PERSON_WITH = re.compile(
     rf"(?:{_PERSON}|P\.?V\.?|BBT|[{UPPER}]\.?\s?[{UPPER}]\.?)\s*[,–-]?\s*"
@@ -99,10 +101,12 @@ def _is_names(text: str, *, half: bool = False) -> bool:
 
 
 def _is_outlet(text: str) -> bool:
-    """Whether a line is one agency's name: several capitals in one word, or a plus sign, or an address."""
-    if not _ONE_NAME.fullmatch(text) or len(text) > 30:
+    """Whether a line is one agency's name: several capitals in one word, an address, or a plus sign behind."""
+    if text.endswith("+") and not _REPORTERS.fullmatch(text):
+        return len(text) <= 30 and _is_names(text.rstrip("+"))
+    if not _ONE_NAME.fullmatch(text) or len(text) > 30 or _INITIALS.fullmatch(text):
         return False
-    return sum(1 for char in text if char.isupper()) >= 3 or "+" in text or text.endswith((".vn", ".com"))
+    return sum(1 for char in text if char.isupper()) >= 3 or text.endswith((".vn", ".com"))
 
 
 def _is_made(text: str) -> bool:

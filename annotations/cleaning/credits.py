@@ -29,7 +29,7 @@ _FORMS = tuple(
         rf"[.,(–-]\s*(?i:ảnh\s{any_of(PHOTO_KINDS)})[).]*$",
         rf"[.,(–-]\s*Ảnh [{UPPER}][\w/&.+ -]{{1,40}}$",
         rf"[.(]\s*[{UPPER}][\w /.-]{{0,40}} phát[).]*$",
-        rf"[.(]\s*(?:[{UPPER}][{LOWER}]+ ){{0,3}}[{UPPER}][{LOWER}]+\s?[/–-]\s?[{UPPER}]{{2,}}[\w+]*[).]*$",
+        rf"[.(]\s*(?:[{UPPER}][\w.+]* ){{0,3}}[{UPPER}][\w.+]*\s?[/–-]\s?[{UPPER}]{{2,}}[\w+]*[).]*$",
     )
 )
 # No credit is without one of these; most lines are.

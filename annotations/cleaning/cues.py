@@ -43,7 +43,7 @@ _FURNITURE_STARTS = re.compile(
             r"binh luan \d+$",
             r"(?:tu khoa|tags?|chu de|the) (?=\S)",
             # imprint
-            r"(?:ban quyen (?:thuoc|c )|copyright\b|all rights reserved)",
+            r"(?:ban quyen (?:thuoc|c )|copyright\b|all rights reserved|khong sao chep|nghiem cam sao chep)",
             r"giay phep (?:so|hoat dong|xuat ban|thiet lap)\b",
             r"(?:pho )?tong bien tap\b.{0,60}$",
             r"(?:toa soan\b|co quan (?:ngon luan|chu quan)\b|thong tin tai khoan)",

@@ -120,7 +120,7 @@ MADE = _entries("tổng hợp | lược dịch | biên dịch | dịch | ghi | t
 
 JOINERS = _entries("""
     báo | đài | tạp | chí | trang | tin | hãng | thông | tấn | xã | phóng | viên | và | của | tại | điện | tử
-    từ | theo | p | v
+    từ | theo | p | v | tư | liệu | cung | cấp
 """)
 """Small words within the name of a newspaper, an agency or a post."""
 

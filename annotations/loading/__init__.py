@@ -3,8 +3,8 @@
 ``discover`` lists, ``load`` reads. A new format is one file with a loader and one row in ``formats.FORMATS``.
 """
 
-from annotations.loading.discover import Found, MissingPath, discover
+from annotations.loading.discovery import Found, MissingPath, discover
 from annotations.loading.formats import FORMATS
-from annotations.loading.load import MAX_BYTES, load
+from annotations.loading.reading import MAX_BYTES, load
 
 __all__ = ["FORMATS", "MAX_BYTES", "Found", "MissingPath", "discover", "load"]

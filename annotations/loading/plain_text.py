@@ -14,8 +14,8 @@ _SAMPLE = 64 * 1024
 """Bytes at the start of a file that tell whether it is text."""
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_CONTROLS_ALLOWED = 0.02
-"""Share of control bytes that a damaged text may hold, and a binary file does not stay under."""
+_CONTROLS_ALLOWED = 0.05
+"""Share of control bytes that a damaged text may hold; a compressed file holds twice as many."""
 
 
 def load(path: str, data: bytes) -> Source:
@@ -62,7 +62,7 @@ def is_binary(sample: bytes) -> bool:
     """Whether the start of a file is that of no text: a NUL byte, or many control bytes."""
     if b"\0" in sample:
         return True
-    return len(_CONTROLS.findall(sample)) > max(2, _CONTROLS_ALLOWED * len(sample))
+    return len(_CONTROLS.findall(sample)) > max(8, _CONTROLS_ALLOWED * len(sample))
 
 
 def _not_utf8(path: str, offset: int) -> LoadError:

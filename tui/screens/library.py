@@ -9,9 +9,8 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import DataTable, Input, Static
 
-from annotations.errors import LoadError
 from annotations.i18n import _, language, ngettext
-from annotations.library import COLUMNS, Entry, Library, read
+from annotations.library import COLUMNS, Entry, Library
 from annotations.safe import shown, shown_lines
 from tui.actions import LIBRARY
 from tui.bindings import bindings_for
@@ -24,8 +23,6 @@ WIDE = 140
 """Columns from which the preview stands beside the table."""
 LOW = 16
 """Rows below which there is no preview."""
-PREVIEW = 1500
-"""Code points of an article that are previewed."""
 
 
 class EntryTable(DataTable[Text], inherit_bindings=False):
@@ -92,7 +89,7 @@ class LibraryScreen(WorkScreen):
         """Cells of each column but the title, which takes the rest."""
         total = self.app.size.width
         table = total * 6 // 10 if total >= WIDE else total
-        widths = {"published": 10, "source": 12, "annotations": 4, "status": 11}
+        widths = {"published": 10, "source": 12, "annotations": 5, "status": 11}
         if table < 70:
             del widths["source"]
         if table < 50:
@@ -203,10 +200,7 @@ class LibraryScreen(WorkScreen):
         entry = self.current
         words = ""
         if entry is not None and entry.readable:
-            try:
-                words = read(entry.path).text[:PREVIEW]
-            except LoadError as error:
-                words = str(error)
+            words = entry.beginning
         elif entry is not None:
             words = _("This cannot be read as an article.") if entry.problem == "binary" else entry.problem
             words = f"{entry.path}\n\n{words}"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from cleaning_pages import PAGES, WITHOUT_CHANGE
 
 from annotations.article import Article, Source
 from annotations.cleaning import clean
-from cleaning_pages import PAGES, WITHOUT_CHANGE
 
 
 def parsed(page: str) -> tuple[str, list[str]]:

@@ -44,6 +44,7 @@ class ReaderScreen(Motions, Tagging, Searching):
     BINDINGS = bindings_for(READER)
 
     _raw_return: tuple[int, int] | None = None
+    _start: int | None = None
     _side_wanted = False
     _leaving: Timer | None = None
 
@@ -66,7 +67,7 @@ class ReaderScreen(Motions, Tagging, Searching):
 
     def on_mount(self) -> None:
         self._arrange(self.app.size.width, self.app.size.height)
-        self._show_document(self.session.store.place(self.document.base.id))
+        self._show_document(self._start)
         self.article.focus()
 
     def open(self, entry: Entry, position: tuple[int, int], place: int | None = None) -> None:
@@ -80,8 +81,9 @@ class ReaderScreen(Motions, Tagging, Searching):
         self.entry, self.position = entry, position
         self.raw = False
         self._raw_return = None
+        self._start = self.session.store.place(entry.id) if place is None else place
         if self.is_mounted:
-            self._show_document(self.session.store.place(entry.id) if place is None else place)
+            self._show_document(self._start)
 
     def _show_document(self, place: int | None) -> None:
         self.forget_hits()

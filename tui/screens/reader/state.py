@@ -210,8 +210,7 @@ class ReaderState(WorkScreen):
         if outcome.go is not None:
             target = outcome.go
             stays = target.key and (
-                (outcome.edit is not None and here.selection is not None)
-                or target.source_start <= here.source_caret < target.source_end
+                target.range == here.source_selection or target.source_start <= here.source_caret < target.source_end
             )
             if stays:
                 self.article.clear_selection()

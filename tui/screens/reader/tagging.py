@@ -15,10 +15,14 @@ from tui.wording import redone_words, undone_words
 class Tagging(Noting):
     """Labels, claims, suggestions, undo."""
 
-    _rejected: tuple[int, object] | None = None
+    _rejected: int | None = None
+    """Where this key rejected or deleted something."""
+    _just_rejected: int | None = None
+    """Where the key before it did."""
 
     def intercept(self, event: events.Key) -> bool:
         """The letter after the prefix ``l`` is no other key."""
+        self._just_rejected, self._rejected = self._rejected, None
         if super().intercept(event):
             return True
         if not self.prefix:
@@ -72,14 +76,18 @@ class Tagging(Noting):
 
     def action_reject(self) -> None:
         """Rejects or deletes the target; a second time without a move, nothing."""
-        if self._rejected == (self.article.caret, self.document):
+        caret = self.article.caret
+        if self._just_rejected == caret:
+            self._rejected = caret
             return
         note = self.note_in_side
         if note is not None:
-            self.perform(authoring.change_note(self.document, self.session.annotator, note, ""))
+            done = self.perform(authoring.change_note(self.document, self.session.annotator, note, ""))
         else:
-            self.after(self.tagger.reject(self.here))
-        self._rejected = (self.article.caret, self.document)
+            outcome = self.tagger.reject(self.here)
+            done = outcome.edit is not None
+            self.after(outcome)
+        self._rejected = caret if done else None
 
     def action_accept_all(self) -> None:
         """Accepts every open suggestion."""

@@ -1,4 +1,4 @@
-"""Load: opens one regular file, and nothing else, and reads it as a source text."""
+"""Reading: opens one regular file, and nothing else, and reads it as a source text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Discover: the article files under some paths, found one at a time.
+"""Discovery: the article files under some paths, found one at a time.
 
 What is listed of a folder and its folders, by name:
 
@@ -102,12 +102,19 @@ def _in_folder(root: str, seen: set[str]) -> Iterator[Found]:
                 children = [
                     (os.path.join(path, entry.name), entry.is_dir(follow_symlinks=False))
                     for entry in entries
-                    if not entry.name.startswith(".") and not (entry.is_symlink() and entry.is_dir())
+                    if not entry.name.startswith(".") and not _is_link_to_folder(entry)
                 ]
         except OSError as error:
             yield _error(path, os_problem(error))
             continue
         stack += sorted(children, reverse=True)
+
+
+def _is_link_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return False
 
 
 def _listed(path: str) -> Found | None:
