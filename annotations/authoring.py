@@ -133,10 +133,25 @@ def relabel(document: Document, annotator: str, span: Span, label: str) -> Edit:
     """Gives a span another label; who does so has reviewed it. An accepted suggestion is corrected by it."""
     at = now()
     changed = replace(span, label=label, reviewed_by=annotator, reviewed_at=at)
-    changes = [Change(span, changed), *_redecided(document, span, CORRECTED)]
+    changes = [
+        Change(span, changed),
+        *_rejoined(document, annotator, changed),
+        *_redecided(document, span, CORRECTED),
+    ]
     return _edit(
         document, annotator, "relabel", changes, label=label, quote=span.quote, place=span.source_start
     )
+
+
+def _rejoined(document: Document, annotator: str, part: Span) -> list[Change]:
+    """The changes that join a part of a claim under its new label: a cue that was taken for a source."""
+    kind = document.schema.relation_to(part.label)
+    changes: list[Change] = []
+    for found in document.relations_of(part.id):
+        claim = document.span(found.from_)
+        if found.to == part.id and claim is not None and (kind is None or kind.kind != found.kind):
+            changes += [Change(found, replace(found, deleted=True)), *relate(document, annotator, claim, part)]
+    return changes
 
 
 def _redecided(document: Document, span: Span, outcome: str) -> list[Change]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from rich.segment import Segment, Segments
+from rich.text import Text
 from textual import events, work
 from textual.app import App, SystemCommand
 from textual.screen import ModalScreen, Screen
@@ -96,10 +96,10 @@ class ButdoApp(App[None], inherit_bindings=False):
 
     # Starting
 
-    def on_mount(self) -> None:
+    async def on_mount(self) -> None:
         if self.settings.theme in self.available_themes:
             self.theme = self.settings.theme
-        self.push_screen(self._library_screen)
+        await self.push_screen(self._library_screen)  # what the scan finds needs its table
         if len(self._paths) == 1 and Path(self._paths[0]).is_file():
             self._open_only_file()
         self._scan()
@@ -109,7 +109,7 @@ class ButdoApp(App[None], inherit_bindings=False):
     def _open_only_file(self) -> None:
         """Goes straight to the reader; where the file cannot be read, the library shows the reason."""
         path = self._paths[0]
-        if os.path.getsize(path) > LARGE:
+        if _is_large(path):
             self._open_first = True
             return
         try:
@@ -166,10 +166,12 @@ class ButdoApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keeps broken escape sequences, and keys the screen wants first, from running as keys."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            typing = isinstance(self.focused, Input) or isinstance(self.screen, ModalScreen)
-            if self._guard.swallows(event.key, event.character, event.time, typing=typing):
-                return
             screen = self.screen
+            typing = isinstance(self.focused, Input) or isinstance(screen, ModalScreen)
+            if self._guard.swallows(event.key, event.character, event.time, typing=typing):
+                if isinstance(screen, WorkScreen):
+                    screen.stay()
+                return
             if isinstance(screen, WorkScreen) and screen.intercept(event):
                 return
         await super().on_event(event)
@@ -193,7 +195,7 @@ class ButdoApp(App[None], inherit_bindings=False):
         with contextlib.suppress(StoreError):
             self.session.store.sync()
         error = sys.exc_info()[1]
-        self._exit_renderables.append(Segments([Segment(report(error or self._exception or RuntimeError()))]))
+        self._exit_renderables.append(Text(report(error or self._exception or RuntimeError())))
         self._close_messages_no_wait()
 
     # Opening articles
@@ -210,12 +212,12 @@ class ButdoApp(App[None], inherit_bindings=False):
             False where it cannot be read.
         """
         try:
-            if os.path.getsize(entry.path) > LARGE:
+            if _is_large(entry.path):
                 self._say(_("reading {title}…").format(title=shown(entry.title, 40)))
                 self._open_large(entry, place, then)
                 return True
             article = read(entry.path)
-        except (LoadError, OSError) as error:
+        except LoadError as error:
             self._say(str(error))
             return False
         self._show(article, entry, place)
@@ -329,8 +331,10 @@ class ButdoApp(App[None], inherit_bindings=False):
 
     def _save_state(self, error: StoreError | None) -> None:
         self.session.save_error = None if error is None else _("NOT SAVED: {error}").format(error=error)
-        if isinstance(self.screen, ReaderScreen):
-            self.screen.refresh_state()
+        if self._reader is None:
+            self._library_screen.show_state()
+        elif self._reader.is_mounted:
+            self._reader.refresh_state()
 
     def save_words(self) -> str:
         """The save state in a word."""
@@ -393,3 +397,11 @@ class ButdoApp(App[None], inherit_bindings=False):
         self.theme = names[(place + 1) % len(names)]
         self.settings = save_settings(self.settings, theme=self.theme)
         self._say(_("theme: {name}").format(name=_(THEMES[self.theme])))
+
+
+def _is_large(path: str) -> bool:
+    """Whether reading a file takes so long that a thread should; reading it says what is wrong with it."""
+    try:
+        return os.path.getsize(path) > LARGE
+    except OSError:
+        return False

@@ -10,37 +10,47 @@ import re
 
 from annotations.cleaning.fold import LOWER, UPPER
 from annotations.cleaning.paragraphs import Paragraph
-from annotations.cleaning.tables import INSTITUTIONS, JOBS, JOINERS, MADE, PHOTO_WORDS, any_of
+from annotations.cleaning.tables import INSTITUTIONS, JOBS, JOINERS, MADE, PHOTO_WORDS
 
 LONGEST = 180
 """Code points of the longest author line."""
 
 # No author line is without one of these but a bare name; most lines are.
 _HINT = re.compile(r"[(/:]|theo|THEO|Theo")
-_THEO = re.compile(r"[(\[*\s]*theo(?:[\s_:]+)(?P<agency>.+?)[)\]\s.]*$", re.IGNORECASE)
+_THEO = re.compile(r"[(\[*\s]*theo[\s_:]+(?P<agency>.+?)[)\]\s.]*$", re.IGNORECASE)
 _SOURCE = re.compile(r"[(\[\s]*(?:nguồn(?: tin)?|source)\s*:\s*(?P<agency>.+?)[)\]\s.]*$", re.IGNORECASE)
-_BRACKETS = re.compile(r"\(\s*(?:theo\s+)?(?P<agency>[^()]{2,60}?)\s*\)\.?$", re.IGNORECASE)
-_SYLLABLE = rf"(?:[{UPPER}][{LOWER}]{{0,6}}|[{UPPER}]{{2,7}}|[{UPPER}]\.)"
-_TITLES = r"(?:(?:PGS|GS|TS|ThS|Ths|Nhà báo|Phóng viên|PV|BTV|CTV|Đại tá|Thiếu tướng|Trung tướng)[.,\s]+){0,3}"
-_PERSON = rf"{_TITLES}{_SYLLABLE}(?: {_SYLLABLE}){{1,4}}"
-_TITLE_WORDS = re.compile(r"(?:Ông|Bà|Đồng chí|Đại sứ|Tổng thống|Thủ tướng|Ngoại trưởng|Bộ trưởng|Chủ tịch)\b")
-_PEOPLE = re.compile(rf"(?:(?:Bởi|By|bởi|by)\s*:?\s*)?{_PERSON}(?:\s*(?:[-–,&/;]|và)\s*{_PERSON}){{0,4}}\.?")
-_INITIALS = re.compile(
-    rf"[{UPPER}]{{1,2}}(?:[.\s]\s?[{UPPER}]{{1,2}}){{1,3}}\.?|[{UPPER}]{{2}}|P\.?V\.?|BBT|BTV|CTV|Ban [Bb]iên tập"
+_BRACKETS = re.compile(r"\(\s*(?P<agency>[^()]{2,60}?)\s*\)\.?$")
+_PEOPLE_WITH = re.compile(
+    r"(?P<people>.{2,60}?)\s*[,–-]?\s*"
+    r"(?:\(\s*(?:[Tt]heo\s+)?(?P<agency>[^()]{2,60}?)\s*\)|\b[Tt]heo\s+(?P<other>.{2,60}?)|/\s?(?P<desk>[^/]{2,40}?))\.?"
 )
-_REPORTERS = re.compile(r"(?i:(?:nhóm\s+)?(?:phóng viên|pv|p\.v|ctv|btv|biên tập viên|tác giả))(?:\s[\w&/+.,-]+){0,8}")
-_PERSON_WITH = re.compile(
-    rf"(?:{_PERSON}|P\.?V\.?|BBT|[{UPPER}]\.?\s?[{UPPER}]\.?)\s*[,–-]?\s*"
-    r"(?:\(\s*(?:[Tt]heo\s+)?(?P<agency>[^()]{2,60}?)\s*\)|[Tt]heo\s+(?P<other>.{2,60}?)|/\s?(?P<desk>.{2,40}?))\.?"
+_BY = re.compile(r"(?:Bởi|By|bởi|by)\s*:?\s+")
+_DEGREES = re.compile(r"(?:(?:PGS|GS|TS|ThS|Ths|Nhà báo|Phóng viên|PV|BTV|CTV|Đại tá|Thiếu tướng)[.,\s]+)+")
+_AND = re.compile(r"\s*[-–,&+/;]\s*|\s+và\s+")
+_PERSON = re.compile(
+    rf"[{UPPER}](?:[{LOWER}]{{0,6}}|[{UPPER}]{{1,6}}|\.)(?: [{UPPER}](?:[{LOWER}]{{0,6}}|[{UPPER}]{{1,6}}|\.)){{1,4}}"
 )
-_ONE_NAME = re.compile(rf"[{UPPER}][\w+&.-]*(?:[/–-][{UPPER}][\w+&.]*)*")
+_INITIALS = re.compile(rf"[{UPPER}]{{1,2}}(?:[.\s]\s?[{UPPER}]{{1,2}}){{1,3}}\.?|[{UPPER}]{{2}}|P\.V\.?|BBT|BTV|CTV")
+_REPORTERS = re.compile(
+    r"(?:nhóm\s+)?(?:phóng viên|pv|p\.v|ctv|btv|biên tập viên|tác giả|ban biên tập)(?:\s[\w&/+.,-]+){0,8}",
+    re.IGNORECASE,
+)
+_OFFICES = (
+    "Ông ",
+    "Bà ",
+    "Đồng chí ",
+    "Đại sứ ",
+    "Tổng thống ",
+    "Thủ tướng ",
+    "Ngoại trưởng ",
+    "Bộ trưởng ",
+    "Chủ tịch ",
+)
+_OUTLET = re.compile(rf"[{UPPER}][\w+&.-]*(?:[/–-][{UPPER}][\w+&.]*)*")
 _ADDRESS = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})+|[a-z]{5,12}")
 _BETWEEN = re.compile(r"[\s/,;&_+–-]+")
-_STARTS_BIG = re.compile(rf"[{UPPER}\d]")
-_INSTITUTION = re.compile(rf"{any_of(INSTITUTIONS)}\b", re.IGNORECASE)
-_MADE = re.compile(any_of(MADE), re.IGNORECASE)
-_JOB = re.compile(rf"{any_of(JOBS)}(?:\s*(?:[,&+/–-]|và)\s*{any_of(JOBS)}){{0,3}}\s*:\s*", re.IGNORECASE)
 _BAR = re.compile(r"\s*[|•;]\s*|\s+[-–]\s+(?=\S+(?: \S+){0,2}\s*:)")
+_INSTITUTION_STARTS = tuple(f"{word} " for word in sorted(INSTITUTIONS))
 
 
 def is_source_line(line: Paragraph) -> bool:
@@ -48,7 +58,8 @@ def is_source_line(line: Paragraph) -> bool:
     text = line.text
     if len(text) > LONGEST or line.words > 30 or not _HINT.search(text):
         return False
-    return agency(text) is not None or _is_made(text) or _is_job_line(text)
+    named = _named(text)
+    return (named is not None and (_is_names(named) or _is_made(named))) or _is_job_line(text)
 
 
 def is_name_line(line: Paragraph) -> bool:
@@ -56,71 +67,83 @@ def is_name_line(line: Paragraph) -> bool:
     text = line.text
     if len(text) > LONGEST or line.words > 20:
         return False
-    forms = (_PEOPLE, _INITIALS, _REPORTERS)
-    if any(form.fullmatch(text) for form in forms) or is_source_line(line):
+    if _are_people(text) or _REPORTERS.fullmatch(text) or is_source_line(line):
         return True
-    source = _SOURCE.match(text)
-    return bool(source and _is_names(source["agency"])) or _is_outlet(text)
+    return source(text) is not None
 
 
 def is_affiliation(line: Paragraph) -> bool:
     """Whether a line under an author's name says where the author works."""
-    return line.is_headline and line.words <= 30 and bool(_INSTITUTION.match(line.text))
-
-
-def agency(text: str) -> str | None:
-    """The agency of an author line as printed, without "Theo" and brackets; None where it names none."""
-    match = _THEO.match(text)
-    if match:
-        return match["agency"] if _is_names(match["agency"], half=True) else None
-    match = _BRACKETS.match(text) or _PERSON_WITH.fullmatch(text)
-    if match is None or _TITLE_WORDS.match(text):
-        return None
-    found = next(name for name in match.groups() if name)
-    return found if _is_names(found) and not _MADE.fullmatch(found) else None
+    return line.is_headline and line.words <= 30 and line.text.casefold().startswith(_INSTITUTION_STARTS)
 
 
 def source(text: str) -> str | None:
-    """The agency of an author line of any form, "Nguồn: …" and a bare agency included."""
+    """The agency of an author line as printed, without "Theo" and brackets; None where it names none."""
     match = _SOURCE.match(text)
-    if match and _is_names(match["agency"]):
+    named = match["agency"] if match else _named(text)
+    if named is not None:
+        return named if _is_names(named) and not _is_made(named) else None
+    return text if _is_outlet(text) else None
+
+
+def _named(text: str) -> str | None:
+    """What stands where an author line has its agency."""
+    match = _THEO.match(text)
+    if match:
         return match["agency"]
-    return agency(text) or (text.strip("()") if _is_outlet(text) else None)
+    match = _BRACKETS.match(text)
+    if match:
+        return match["agency"]
+    match = _PEOPLE_WITH.fullmatch(text)
+    if match and not text.startswith(_OFFICES) and _are_people(match["people"]):
+        return match["agency"] or match["other"] or match["desk"]
+    return None
 
 
-def _is_names(text: str, *, half: bool = False) -> bool:
-    """Whether a text is names: few words, most of them (or half) with a capital, no sentence."""
+def _are_people(text: str) -> bool:
+    """Whether a text is names of persons, or their initials, and nothing else."""
+    text = _DEGREES.sub("", _BY.sub("", text, count=1)).removesuffix(".") or text
+    if len(text) > 90:
+        return False
+    return bool(_INITIALS.fullmatch(text)) or all(map(_PERSON.fullmatch, _AND.split(text)))
+
+
+def _is_names(text: str) -> bool:
+    """Whether a text is names: few words, at least half of them with a capital, no sentence."""
     words = [word for word in _BETWEEN.split(text) if word]
     if not 0 < len(words) <= 10 or any(mark in text for mark in '?!:“"'):
         return False
     if _ADDRESS.fullmatch(text):
         return True
-    big = sum(1 for word in words if _STARTS_BIG.match(word))
+    big = sum(1 for word in words if word[0].isupper() or word[0].isdigit())
     small = len(words) - big - sum(1 for word in words if word in JOINERS)
-    return big > 0 and (small <= 0 if "," in text else small < big + half)
+    return big > 0 and small <= (0 if "," in text else big)
+
+
+def _is_made(text: str) -> bool:
+    """Whether a text says how the article was made: "tổng hợp", "lược dịch"."""
+    return text.casefold().startswith(tuple(MADE))
 
 
 def _is_outlet(text: str) -> bool:
     """Whether a line is one agency's name: several capitals in one word, an address, or a plus sign behind."""
     if text.endswith("+") and not _REPORTERS.fullmatch(text):
         return len(text) <= 30 and _is_names(text.rstrip("+"))
-    if not _ONE_NAME.fullmatch(text) or len(text) > 30 or _INITIALS.fullmatch(text):
+    if not _OUTLET.fullmatch(text) or len(text) > 30 or _INITIALS.fullmatch(text):
         return False
     return sum(1 for char in text if char.isupper()) >= 3 or text.endswith((".vn", ".com"))
 
 
-def _is_made(text: str) -> bool:
-    """Whether a line says how the article was made: "(Tổng hợp)", "Minh Anh (lược dịch)"."""
-    match = _BRACKETS.match(text) or _PERSON_WITH.fullmatch(text)
-    return bool(match and _MADE.match(next(name for name in match.groups() if name)))
-
-
 def _is_job_line(text: str) -> bool:
     """Whether a line names who did what: "Bài, ảnh: …", "Nội dung: … | Thiết kế: …"."""
-    parts = [part for part in _BAR.split(text) if part]
-    if ":" not in text or text.endswith(("?", "!", ":")) or not all(_JOB.match(part) for part in parts):
+    if ":" not in text or text.endswith(("?", "!", ":")):
         return False
-    if len(parts) == 1 and text.split(":", 1)[0].strip(" (").casefold() in PHOTO_WORDS:
-        # One photo word alone credits a photo, not the article.
-        return False
-    return all(_is_names(_JOB.sub("", part, count=1).rstrip(" .…")) for part in parts)
+    parts = [part.partition(":") for part in _BAR.split(text) if part]
+    for jobs, _, names in parts:
+        found = _AND.split(jobs.strip(" (").casefold())
+        if not JOBS.issuperset(found) or not _is_names(names.strip(" .…)")):
+            return False
+        if len(parts) == len(found) == 1 and found[0] in PHOTO_WORDS:
+            # One photo word alone credits a photo, not the article.
+            return False
+    return bool(parts)

@@ -19,6 +19,11 @@ class WorkScreen(Screen[None], inherit_bindings=False):
 
     SCREEN_NAME = ""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.status_line = StatusLine()
+        """To be composed by the screen; it takes messages before that, too."""
+
     @property
     def desk(self) -> Desk:
         """The app, for what a screen may ask of it."""
@@ -26,12 +31,15 @@ class WorkScreen(Screen[None], inherit_bindings=False):
 
     def say(self, message: str) -> None:
         """Shows a message in the status line until the next key."""
-        self.query_one(StatusLine).say(message)
+        self.status_line.say(message)
 
     def intercept(self, event: events.Key) -> bool:
         """Sees each key before any binding does; true keeps it from going on."""
-        self.query_one(StatusLine).clear_message()
+        self.status_line.clear_message()
         return False
+
+    def stay(self) -> None:
+        """Forgets about closing itself after a pause: what looked like Esc began a broken escape sequence."""
 
     @property
     def typing(self) -> bool:

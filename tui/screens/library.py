@@ -16,7 +16,6 @@ from tui.actions import LIBRARY
 from tui.bindings import bindings_for
 from tui.screens.base import WorkScreen
 from tui.widgets.bars import KeyBar, TopBar
-from tui.widgets.status_line import StatusLine
 from tui.wording import status_words
 
 WIDE = 140
@@ -58,7 +57,7 @@ class LibraryScreen(WorkScreen):
         search = Input(placeholder=_("search in titles"), id="search")
         search.display = False
         yield search
-        yield StatusLine()
+        yield self.status_line
         yield KeyBar(LIBRARY)
 
     def on_mount(self) -> None:
@@ -123,7 +122,7 @@ class LibraryScreen(WorkScreen):
             place = next((i for i, entry in enumerate(self._library.entries) if entry.path == current.path), 0)
             table.move_cursor(row=place, animate=False)
         self._show_empty()
-        self._show_state()
+        self.show_state()
 
     def _cells(self, entry: Entry, columns: list[str]) -> list[Text]:
         if not entry.readable:
@@ -181,14 +180,15 @@ class LibraryScreen(WorkScreen):
                 )
             )
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
+        """Shows the counts and the save state as they are now."""
         articles = self._library.articles
         done = sum(self._library.summary(entry).status == "done" for entry in articles)
         words = ngettext("{count} article", "{count} articles", len(articles)).format(count=len(articles))
         words += ", " + _("{count} done").format(count=done)
         if not self._scanned:
             words += "  " + _("reading…")
-        self.query_one(StatusLine).show(left=words, right=self.desk.save_words())
+        self.status_line.show(left=words, right=self.desk.save_words())
 
     def on_data_table_row_highlighted(self) -> None:
         self._preview()

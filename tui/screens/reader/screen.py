@@ -27,7 +27,6 @@ from tui.themes import app_palette
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import KeyBar, LabelBar, TopBar
 from tui.widgets.span_list import SpanList
-from tui.widgets.status_line import StatusLine
 
 SIDE_FROM = 100
 """Columns from which the side list is there without being asked for."""
@@ -56,7 +55,7 @@ class ReaderScreen(Motions, Tagging, Searching):
         search = Input(placeholder=_("search"), id="search")
         search.display = False
         yield search
-        yield StatusLine()
+        yield self.status_line
         yield LabelBar(self.session.schema, self._label_style)
         yield KeyBar(READER)
 
@@ -123,10 +122,13 @@ class ReaderScreen(Motions, Tagging, Searching):
 
     def intercept(self, event: events.Key) -> bool:
         """Any key keeps a waiting Esc from closing the reader."""
+        self.stay()
+        return super().intercept(event)
+
+    def stay(self) -> None:
         if self._leaving is not None:
             self._leaving.stop()
             self._leaving = None
-        return super().intercept(event)
 
     # The article as a whole
 

@@ -19,7 +19,6 @@ from tui.tagger import Here, Outcome, Tagger
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import TopBar
 from tui.widgets.span_list import SpanList
-from tui.widgets.status_line import StatusLine
 from tui.wording import edit_words, target_words
 
 
@@ -104,7 +103,7 @@ class ReaderState(WorkScreen):
         target = self.tagger.target(here)
         shown_range = here.view.map.to_text(*target.range) if target and target.key else None
         self.article.target = (*shown_range, target.key) if target and shown_range else None
-        status = self.query_one(StatusLine)
+        status = self.status_line
         status.show(left=self._left_words(here, target), right=self._right_words())
         status.set_class(self.session.save_error is not None, "-alarm")
         mode = " [" + _("raw") + "]" if self.raw else ""
