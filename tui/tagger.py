@@ -169,6 +169,8 @@ class Tagger:
         elif target is not None and target.span and target.span.reviewed_at is None:
             span = target.span
             outcome = self._do(lambda: authoring.review(session.current, session.annotator, span))
+        if outcome.message and outcome.edit is None:
+            return outcome  # refused: one stays to see why
         after = outcome.go or target or _selected(here)
         following = targets.next_target(session.proposals, here.source_caret, after, 1)
         message = outcome.message

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotations.edits import Edit
 from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
+from annotations.spans import Note
 from annotations.targets import Target
 
 QUOTE_WIDTH = 40
@@ -62,6 +63,11 @@ def target_words(target: Target, quote: str) -> str:
     if target.span.reviewed_at is None:
         return _("→ {label} ‘{quote}’, not reviewed").format(**words)
     return _("→ {label} ‘{quote}’").format(**words)
+
+
+def note_words(note: Note) -> str:
+    """A note as the target of the next key."""
+    return _("→ {label} ‘{quote}’").format(label="✎", quote=shown(note.text, QUOTE_WIDTH))
 
 
 def status_words(status: str) -> str:

@@ -28,7 +28,7 @@ def in_body(state: State) -> str:
     if kind == "byline":
         state.ended = not page.goes_on(index + 1)
         return "byline"
-    if kind not in ("sentence", "question") and _is_last(state) and bylines.is_name_line(line):
+    if kind not in ("sentence", "question") and _is_last(state) and _is_author(state):
         state.ended = True
         return "byline"
     if kind == "caption" or (kind != "question" and is_caption(state)):
@@ -52,7 +52,7 @@ def after_end(state: State) -> str:
         return "related"
     if state.is_repeat():
         return "duplicate"
-    if kind == "byline" or (kind != "sentence" and bylines.is_name_line(line)):
+    if kind == "byline" or (kind != "sentence" and _is_author(state)):
         return "byline"
     if state.chrome_seen:
         # A rating box or a comment form speaks to the reader; a teaser does not.
@@ -66,6 +66,10 @@ def after_end(state: State) -> str:
         return "body"
     state.links_seen = True
     return "related"
+
+
+def _is_author(state: State) -> bool:
+    return bylines.is_name_line(state.line) and not cues.is_place(state.line)
 
 
 def _is_last(state: State) -> bool:

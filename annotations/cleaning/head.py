@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from annotations.cleaning import bylines, cues
 from annotations.cleaning.captions import is_caption
-from annotations.cleaning.linkboxes import box_size, pass_links
-from annotations.cleaning.shapes import is_picture_heading
+from annotations.cleaning.linkboxes import box_size, goes_on_below, is_bare_box, pass_links
+from annotations.cleaning.shapes import is_heading_like, is_picture_heading
 from annotations.cleaning.state import State
 from annotations.cleaning.title import extends
 
@@ -55,15 +55,17 @@ def _lead_or_body(state: State) -> str:
     page, index, line = state.page, state.index, state.line
     if state.title is None or state.lead_seen:
         return "caption" if is_caption(state) else "body"
-    follows = page.sentences(index + 1, page.next_cue(index + 1)) > 0
-    follows = follows or "caption" in page.kinds[index + 1 : index + 4]
+    cue = page.next_cue(index + 1)
+    follows = page.sentences(index + 1, cue) > 0 or "caption" in page.kinds[index + 1 : index + 4]
+    if not follows and cue < len(page.lines):
+        follows = goes_on_below(state, cue)
     return "lead" if follows and line.words <= _LEAD_WORDS else "body"
 
 
 def _short_line(state: State) -> str:
     """The role of a line without a full stop, or of one short sentence."""
     page, index, line, kind = state.page, state.index, state.line, state.kind
-    if kind == "headline" and box_size(state, index) >= 2:
+    if kind == "headline" and is_bare_box(state):
         return "lead" if not state.lead_seen and line.words >= 18 else _first_link(state)
     follows = page.sentences(index + 1) > 0
     if state.title is not None and not state.lead_seen and follows and line.words >= 10:
@@ -73,8 +75,10 @@ def _short_line(state: State) -> str:
     if is_caption(state):
         return "caption"
     if kind == "headline" and follows:
-        pictured = state.lead_seen and not state.caption_seen and is_picture_heading(line)
-        return "caption" if pictured else "heading"
+        if state.lead_seen and not state.caption_seen and is_picture_heading(line):
+            return "caption"
+        if is_heading_like(line):
+            return "heading"
     return "body"
 
 

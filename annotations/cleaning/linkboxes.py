@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotations.cleaning import shapes
 from annotations.cleaning.state import State
 
 _WORDS = 5
@@ -13,21 +14,29 @@ _LINES = 40
 
 def pass_links(state: State) -> str:
     """The reason for a line above links, or a link; passes the box under it, and may end the article."""
-    page, index = state.page, state.index
     if state.kind == "link":
         return "related"
-    size = box_size(state, index + 1)
-    start = min(len(page.lines), index + 1 + size)
-    cue = page.next_cue(start)
-    sentences, headlines = page.sentences(start, cue), page.headlines(start, cue)
-    in_head = state.last_role() in ("title", "lead")
-    goes_on = sentences > headlines and (sentences > 1 or size > 1 or in_head)
-    if state.last_role() not in ("", "title") and not goes_on and not page.goes_on(start):
+    if state.last_role() not in ("", "title") and not goes_on_below(state, state.index):
         state.ended = state.links_seen = True
         return "related"
-    for _ in range(size):
+    for _ in range(box_size(state, state.index + 1)):
         state.give("related")
     return "related"
+
+
+def goes_on_below(state: State, cue: int) -> bool:
+    """Whether the article goes on below the box under a cue.
+
+    Teasers alternate with headlines, the first of them in the box; an article has more text than headings.
+    """
+    page = state.page
+    size = box_size(state, cue + 1)
+    start = min(len(page.lines), cue + 1 + size)
+    stop = page.next_cue(start)
+    sentences, headlines = page.sentences(start, stop), page.headlines(start, stop)
+    if sentences == 1 and not headlines and not state.body_seen and not state.caption_seen:
+        return True
+    return sentences > headlines + (size == 1) or page.goes_on(start)
 
 
 def box_size(state: State, start: int) -> int:
@@ -44,6 +53,18 @@ def box_size(state: State, start: int) -> int:
             break
         end = index + 1
     return end - start
+
+
+def is_bare_box(state: State) -> bool:
+    """Whether the line that has its turn starts a list of links that no cue stands above.
+
+    A sub-title under the title, or a caption and a sub-heading under the lead, are two lines as well.
+    """
+    size = box_size(state, state.index)
+    lines = state.page.lines[state.index : state.index + size]
+    if size < (2 if state.lead_seen else 3) or any(line.text.startswith(shapes.BULLETS) for line in lines):
+        return False
+    return size > 2 or not any(shapes.shows_action(line) or shapes.is_placed(line) for line in lines)
 
 
 def only_links_follow(state: State) -> bool:

@@ -60,7 +60,7 @@ FURNITURE_LINES = _entries("""
     quang cao | advertisement | advertising | tai tro | video dang hot | dang phat | dang tai | loading | x
     like | comments | reply | tim kiem | search | phong to | thu nho | xem toan man hinh | lay link | xem bai goc
     theo doi tren google news | tin cung su kien hot | dang ky nhan tin | dien dan | dat bao | hotline
-    thong tin toa soan | lien he | lien he quang cao
+    thong tin toa soan | lien he | lien he quang cao | con nua | con tiep | ky sau dang tiep
 """)
 """Whole lines of site furniture."""
 

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from textual.events import Event
+from textual._xterm_parser import XTermParser
+from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -100,14 +101,14 @@ class User:
 
     async def type(self, text: str) -> None:
         """Types a text into the field that has the focus."""
-        await self.press(*(" " if letter == " " else letter for letter in text))
+        await self.send(list(XTermParser().feed(text)))
 
-    async def send(self, events: Iterable[Event]) -> None:
+    async def send(self, events: Iterable[Message]) -> None:
         """Sends events as a terminal's driver would."""
         for event in events:
             event.set_sender(self.app)
             self.app._driver.send_message(event)
-            await self.pilot.pause()
+        await self.pilot.pause()
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Waits until something is so."""

@@ -39,9 +39,8 @@ async def test_done_opens_the_next_and_u_comes_back_and_restores(make_app, folde
         first = user.document.base.id
         await user.press("d")
         assert user.text.startswith("Làng chè")
-        assert user.status == (
-            "done: Nga và Việt Nam mở tuyến tàu mới. 2 suggestions were undecided. u takes it back."
-        )
+        assert user.status.startswith("done: Nga và Việt")
+        assert user.status.endswith("2 suggestions were undecided. u takes it back.")
         await user.saved()
         status = Store(user.store.path).summary(first).status
         assert status == "done"

@@ -22,9 +22,9 @@ async def test_a_claim_of_the_quotation_at_the_caret(ship, key):
         assert joined(user) == [(QUOTED, "cue", "nói"), (QUOTED, "source", "bà Lê Minh Hà")]
         assert user.status == f"claim ‘{QUOTED}’"
         await user.saved()
-        assert [(r.kind, r.from_) for r in user.stored().relations] == [
+        assert {(r.kind, r.from_) for r in user.stored().relations} == {
             (kind, user.span(QUOTED).id) for kind in ("source", "cue")
-        ]
+        }
         await user.press("u")
         assert user.spans == [] and user.document.relations == [], "one step of undo"
 
@@ -70,14 +70,27 @@ async def test_8_and_9_are_joined_to_the_claim_beside_them(ship):
         assert joined(user) == [(claim, "source", "Ông Đăng")]
 
 
-async def test_8_takes_the_place_of_the_source_of_the_chosen_claim(ship):
+async def test_a_wrong_source_is_deleted_and_the_right_one_joined(ship):
+    async with using(ship) as user:
+        await user.go("ngày này")
+        await user.press("c")
+        await user.go("bà Lê")
+        assert user.status == "→ SOURCE ‘bà Lê Minh Hà’"
+        await user.press("x")
+        assert joined(user) == [(QUOTED, "cue", "nói")]
+        await user.select("Lê Minh Hà")
+        await user.press("8")
+        assert joined(user) == [(QUOTED, "cue", "nói"), (QUOTED, "source", "Lê Minh Hà")]
+
+
+async def test_8_on_a_claim_takes_the_place_of_its_source(ship):
     async with using(ship) as user:
         await user.go("ngày này")
         await user.press("c")
         await user.go("Chúng tôi")
         assert user.status == f"→ CLAIM ‘{QUOTED}’"
-        await user.press("v", "right", "8")
-        assert joined(user) == [(QUOTED, "cue", "nói"), (QUOTED, "source", "Chúng tôi")]
+        await user.press("v", "8")
+        assert joined(user) == [(QUOTED, "cue", "nói"), (QUOTED, "source", "Chúng")]
 
 
 async def test_8_far_from_any_claim_is_joined_to_nothing(ship):
@@ -115,8 +128,8 @@ async def test_a_claim_is_a_target_only_at_its_marks(ship):
     async with using(ship) as user:
         await user.go("ngày này")
         await user.press("c")
-        await user.go("ngày này")
-        assert user.status == "→ ‘ngày’"
+        await user.go("này đã")
+        assert user.status == "→ ‘này’"
         await user.press("x")
         assert ("CLAIM", QUOTED) in user.spans
         await user.go("Chúng tôi")

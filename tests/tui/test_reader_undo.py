@@ -6,8 +6,9 @@ from tui.screens.reader import ReaderScreen
 
 
 async def open_first(user) -> None:
+    """Opens the first article of the library."""
     await user.press("enter")
-    await user.until(lambda: isinstance(user.screen, ReaderScreen) and user.reader.article.text)
+    await user.until(lambda: isinstance(user.screen, ReaderScreen) and user.screen.is_mounted)
 
 
 async def test_undo_goes_to_the_place_and_says_what(ship):

@@ -41,7 +41,7 @@ class TopBar(Widget):
 
     def render(self) -> Text:
         """Both sides; a long path loses its beginning, a long title its end."""
-        width = self.size.width - self.styles.padding.width
+        width = self.size.width
         right = self._right
         most = max(12, width // 2)
         if cell_len(right) > most:
@@ -75,7 +75,7 @@ class LabelBar(Widget):
 
     def render(self) -> Text:
         """Key, mark and name of each label; ids alone, where the names do not fit."""
-        width = self.size.width - self.styles.padding.width
+        width = self.size.width
         for titled, gap in ((True, 2), (False, 2), (False, 1)):
             text = self._row(titled, gap)
             if text.cell_len <= width:
@@ -107,7 +107,7 @@ class KeyBar(Widget):
 
     def render(self) -> Text:
         """As many as fit; help and the way back always do."""
-        width = self.size.width - self.styles.padding.width
+        width = self.size.width
         always = [action for action in self._actions if action.id in ("help", "back")]
         room = width - sum(item.cell_len + 2 for item in map(_hint, always))
         chosen: list[Text] = []

@@ -92,6 +92,8 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
         self._document: Document | None = None
         self._rows: list[Row] = []
         self._current: str | None = None
+        self._last_place: int | None = None
+        """Where the highlighted row was, to go on from when it is gone."""
         self._top = 0
 
     def show(self, document: Document, current: str | None) -> None:
@@ -99,14 +101,21 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
         if document is self._document and current == self._current:
             return
         if document is not self._document:
+            if self._document is not None and document.base is not self._document.base:
+                self._last_place = None
             self._document = document
             self._rows = rows_of(document)
         self._current = current
         self._reveal(self._place())
 
+    def on_resize(self) -> None:
+        self._reveal(self._place())
+
     def _reveal(self, place: int | None) -> None:
         """Scrolls so that a row is seen, and draws."""
         height = max(1, self.content_size.height)
+        if place is not None:
+            self._last_place = place
         if place is not None and not self._top <= place < self._top + height:
             self._top = place - height // 2
         self._scroll_to(self._top)
@@ -134,11 +143,12 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
         if not self._rows:
             return
         place = self._place()
-        if place is None:
-            place = 0 if step > 0 else len(self._rows) - 1
-        else:
-            place = min(max(place + step, 0), len(self._rows) - 1)
-        self._choose(place)
+        if place is None:  # between two rows: where the deleted one was, else before the first or after the last
+            gap = self._last_place
+            if gap is None:
+                gap = 0 if step > 0 else len(self._rows)
+            place = gap - 1 if step > 0 else gap
+        self._choose(min(max(place + step, 0), len(self._rows) - 1))
 
     def _choose(self, place: int, *, clicked: bool = False) -> None:
         row = self._rows[place]

@@ -53,7 +53,7 @@ class StatusLine(Widget):
 
     def render(self) -> Text:
         """Both sides; where they do not fit, the right one gives way to a message, the left to nothing."""
-        width = self.size.width - self.styles.padding.width
+        width = self.size.width
         left, right = shown(self.text), shown(self._right)
         space = width - cell_len(left) - cell_len(right)
         if space >= 2:

@@ -23,7 +23,7 @@ body| Thứ trưởng Giao thông Nga cho biết lượng hàng qua tuyến này
 byline| Theo TTXVN
 
 furniture| ĐÁNH GIÁ
-furniture| Hãy trở thành người đầu tiên đánh giá cho bài viết này!
+furniture| Hãy trở thành người đầu tiên chấm điểm bài này!
 related| TIN LIÊN QUAN
 related| Giá cước vận tải biển tăng mạnh trong quý đầu năm
 related| Nhiều hãng tàu lớn cho biết giá cước vận tải biển từ châu Á sang châu Âu đã tăng gần một phần ba so với cuối năm ngoái.
@@ -427,6 +427,26 @@ caption| Học sinh vùng biên trong giờ ra chơi
 caption| Ảnh: Tư liệu
 body| Năm nay hoa nở sớm hơn mọi năm gần nửa tháng, người già bảo đó là điềm báo một vụ mùa tốt.
 byline| Lường Văn Pọm""",
+    "sub-title, uncredited caption, first sub-heading": """
+title| Giữ nghề dệt giữa phố
+lead| Một khung cửi giữa ngã tư đông nhất thành phố và câu chuyện của bốn thế hệ
+body| - Bà cố mang khung cửi từ làng lên phố
+body| - Con cháu giữ lại từng mảnh vải cũ
+body| Ngôi nhà số bảy mươi tư nằm lọt giữa hai cửa hàng điện thoại, và tiếng thoi vẫn đều đều từ sáng đến chiều.
+caption| Bà Lụa dạy cháu gái mắc sợi lên khung tại nhà riêng ở phố cổ
+heading| Bốn đời một khung cửi
+body| Khung cửi do cụ ông đóng bằng gỗ mít, đã thay bốn lần chân đế nhưng con thoi thì vẫn là con thoi ngày trước.
+byline| Diệu Hiền
+related| ASEAN
+related| dệt lụa
+related| phố cổ""",
+    "short body after a cue in the head": """
+title| Cầu treo mới nối hai bản
+lead| Cây cầu treo dài chín mươi mét nối hai bản vùng cao vừa được bà con khánh thành trong ngày đầu xuân.
+related| Tin liên quan
+related| Đường lên bản không còn lầy lội mùa mưa
+body| Từ nay trẻ em hai bản không phải đi bè qua suối để đến trường, nhất là trong những ngày nước lũ dâng cao.
+byline| Giàng A Sử""",
 }
 
 WITHOUT_CHANGE = (

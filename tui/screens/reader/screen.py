@@ -46,6 +46,8 @@ class ReaderScreen(Motions, Tagging, Searching):
     _start: int | None = None
     _side_wanted = False
     _leaving: Timer | None = None
+    _escape = ""
+    """An Esc that has not been acted on: ``pressed``, or ``overtaken`` by another key."""
 
     def compose(self) -> ComposeResult:
         yield TopBar()
@@ -119,16 +121,21 @@ class ReaderScreen(Motions, Tagging, Searching):
             self.article.place(self.article.view.map.caret_to_text(place))
             self.article.scroll_caret_into_view()
         self.side.show(self.document, note.id)
+        self.refresh_state()
 
     def intercept(self, event: events.Key) -> bool:
         """Any key keeps a waiting Esc from closing the reader."""
         self.stay()
+        if event.key == "escape":
+            self._escape = "pressed"
         return super().intercept(event)
 
     def stay(self) -> None:
         if self._leaving is not None:
             self._leaving.stop()
             self._leaving = None
+        if self._escape:
+            self._escape = "overtaken"
 
     # The article as a whole
 
@@ -214,6 +221,7 @@ class ReaderScreen(Motions, Tagging, Searching):
 
     def action_close(self) -> None:
         """Closes the innermost thing; at last the reader itself, after a pause."""
+        escape, self._escape = self._escape, ""
         if self.searching:
             self.leave_search()
         elif self.article.selecting or self.article.selection is not None:
@@ -224,7 +232,7 @@ class ReaderScreen(Motions, Tagging, Searching):
             self.action_next_panel()
         elif self.chosen is not None:
             self.choose(None)
-        else:
+        elif escape != "overtaken":
             self._leaving = self.set_timer(ESCAPE_PAUSE, self.action_back)
 
     def action_back(self) -> None:

@@ -38,6 +38,8 @@ class Searching(ReaderState):
         if self._hits:
             following = [hit for hit in self._hits if hit[0] >= self._search_from]
             self._show_hit((following or self._hits)[0])
+        else:
+            self._back_to_start()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
@@ -63,9 +65,12 @@ class Searching(ReaderState):
 
     def leave_search(self) -> None:
         """Closes the search field and goes back to where the search began."""
+        self._back_to_start()
+        self._close_search()
+
+    def _back_to_start(self) -> None:
         self.article.clear_selection()
         self.article.place(self._search_from)
-        self._close_search()
 
     def _close_search(self) -> None:
         self._search_field.display = False

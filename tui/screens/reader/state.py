@@ -19,7 +19,7 @@ from tui.tagger import Here, Outcome, Tagger
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import TopBar
 from tui.widgets.span_list import SpanList
-from tui.wording import edit_words, target_words
+from tui.wording import edit_words, note_words, target_words
 
 
 class ReaderState(WorkScreen):
@@ -106,8 +106,8 @@ class ReaderState(WorkScreen):
         status = self.status_line
         status.show(left=self._left_words(here, target), right=self._right_words())
         status.set_class(self.session.save_error is not None, "-alarm")
-        mode = " [" + _("raw") + "]" if self.raw else ""
-        self.query_one(TopBar).show(f"{self.entry.title}{mode}", str(self.session.store.path))
+        mode = "[" + _("raw") + "] " if self.raw else ""
+        self.query_one(TopBar).show(f"{mode}{self.entry.title}", str(self.session.store.path))
         if self.side.display and not (self.in_side and self.note_in_side):
             self.side.show(self.document, target.key if target else None)
 
@@ -116,6 +116,9 @@ class ReaderState(WorkScreen):
             return self.session.save_error
         if self.prefix:
             return _("label: which letter?")
+        note = self.note_in_side
+        if note is not None:
+            return note_words(note)
         if here.selection is not None:
             return target_words(Target(0, 0), here.view.text[slice(*here.selection)])
         if target is not None:

@@ -7,6 +7,7 @@ from textual import events
 from annotations import authoring
 from annotations.edits import Edit
 from annotations.i18n import _
+from annotations.schema import CLAIM
 from tui.screens.reader.notes import Noting
 from tui.widgets.bars import LabelBar
 from tui.wording import redone_words, undone_words
@@ -34,7 +35,7 @@ class Tagging(Noting):
         if label is None:
             self.say(_("no label has that letter."))
         else:
-            self.after(self.tagger.label(self.here, label.id))
+            self._label(label.id)
         return True
 
     def _set_prefix(self, on: bool) -> None:
@@ -46,7 +47,13 @@ class Tagging(Noting):
         """Applies the n-th label."""
         labels = self.session.schema.labels
         if number <= len(labels):
-            self.after(self.tagger.label(self.here, labels[number - 1].id))
+            self._label(labels[number - 1].id)
+
+    def _label(self, label: str) -> None:
+        if self.note_in_side is not None:
+            self.say(_("there is no text to label here."))
+        else:
+            self.after(self.tagger.label(self.here, label))
 
     def action_label_prefix(self) -> None:
         """Waits for the letter of a label."""
@@ -54,7 +61,7 @@ class Tagging(Noting):
 
     def action_claim(self) -> None:
         """Makes a claim."""
-        self.after(self.tagger.claim(self.here))
+        self._label(CLAIM)
 
     def action_next_target(self) -> None:
         """Goes to the next suggestion, span or untagged unit."""
