@@ -175,9 +175,7 @@ class Article:
     def raw(self) -> View:
         """The source text itself, with what was removed marked as such."""
         text = self.source.text
-        segments = [
-            Segment(name, start, end, start, end, kept) for start, end, name, kept in self.cleaning.runs()
-        ]
+        segments = [Segment(name, start, end, start, end, kept) for start, end, name, kept in self.cleaning.runs()]
         return View(text, tuple(segments), SourceMap.identity(len(text)))
 
     @property

@@ -60,9 +60,7 @@ def _restoring(document: Document, annotator: str, source: tuple[int, int]) -> t
     changes = [
         Change(
             None,
-            Correction(
-                article=document.base.id, annotator=annotator, source_start=start, source_end=end, role="body"
-            ),
+            Correction(article=document.base.id, annotator=annotator, source_start=start, source_end=end, role="body"),
         )
         for start, end in found
     ]
@@ -83,9 +81,7 @@ def add_span(document: Document, annotator: str, source: tuple[int, int], label:
     return _edit(document, annotator, "add", changes, label=label, quote=span.quote, place=source[0])
 
 
-def _decided(
-    document: Document, annotator: str, suggestion: Suggestion, outcome: str, span: str | None
-) -> Change:
+def _decided(document: Document, annotator: str, suggestion: Suggestion, outcome: str, span: str | None) -> Change:
     decision = Decision(
         article=document.base.id,
         annotator=annotator,
@@ -138,9 +134,7 @@ def relabel(document: Document, annotator: str, span: Span, label: str) -> Edit:
         *_rejoined(document, annotator, changed),
         *_redecided(document, span, CORRECTED),
     ]
-    return _edit(
-        document, annotator, "relabel", changes, label=label, quote=span.quote, place=span.source_start
-    )
+    return _edit(document, annotator, "relabel", changes, label=label, quote=span.quote, place=span.source_start)
 
 
 def _rejoined(document: Document, annotator: str, part: Span) -> list[Change]:
@@ -168,22 +162,16 @@ def delete_span(document: Document, annotator: str, span: Span) -> Edit:
     changes = [Change(span, replace(span, deleted=True))]
     changes += [Change(found, replace(found, deleted=True)) for found in document.relations_of(span.id)]
     for note in document.notes_on(span.id):
-        moved = replace(
-            note, target="range", span=None, source_start=span.source_start, source_end=span.source_end
-        )
+        moved = replace(note, target="range", span=None, source_start=span.source_start, source_end=span.source_end)
         changes.append(Change(note, moved))
     changes += _redecided(document, span, REJECTED)
-    return _edit(
-        document, annotator, "delete", changes, label=span.label, quote=span.quote, place=span.source_start
-    )
+    return _edit(document, annotator, "delete", changes, label=span.label, quote=span.quote, place=span.source_start)
 
 
 def review(document: Document, annotator: str, span: Span) -> Edit:
     """Says that a span was looked at and is right."""
     changes = [Change(span, replace(span, reviewed_by=annotator, reviewed_at=now()))]
-    return _edit(
-        document, annotator, "review", changes, label=span.label, quote=span.quote, place=span.source_start
-    )
+    return _edit(document, annotator, "review", changes, label=span.label, quote=span.quote, place=span.source_start)
 
 
 def relate(document: Document, annotator: str, claim: Span, part: Span) -> list[Change]:
@@ -196,9 +184,7 @@ def relate(document: Document, annotator: str, claim: Span, part: Span) -> list[
         for found in document.relations_of(claim.id)
         if found.from_ == claim.id and found.kind == kind.kind
     ]
-    relation = Relation(
-        article=document.base.id, annotator=annotator, kind=kind.kind, from_=claim.id, to=part.id
-    )
+    relation = Relation(article=document.base.id, annotator=annotator, kind=kind.kind, from_=claim.id, to=part.id)
     return [*changes, Change(None, relation)]
 
 
@@ -233,9 +219,7 @@ def add_claim(
     return _edit(document, annotator, "claim", changes, label=CLAIM, quote=claim.quote, place=source[0])
 
 
-def add_claim_part(
-    document: Document, annotator: str, source: tuple[int, int], label: str, claim: Span
-) -> Edit:
+def add_claim_part(document: Document, annotator: str, source: tuple[int, int], label: str, claim: Span) -> Edit:
     """Labels the source or the cue of a claim and joins it to the claim."""
     edit = add_span(document, annotator, source, label)
     part = edit.changes[-1].after
@@ -286,9 +270,7 @@ def set_status(
     if before is None:
         change = Change(
             None,
-            Status(
-                article=document.base.id, annotator=annotator, value=value, reason=reason, covered=covered
-            ),
+            Status(article=document.base.id, annotator=annotator, value=value, reason=reason, covered=covered),
         )
     else:
         after = replace(before, annotator=annotator, value=value, reason=reason, covered=covered)

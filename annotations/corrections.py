@@ -59,9 +59,7 @@ def restorable(text: str, cleaning: Cleaning, source_start: int, source_end: int
 def _lines(text: str, start: int, end: int) -> Iterable[Run]:
     """The lines that a range touches, without their breaks."""
     first = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
-    last = min(
-        (place for place in (text.find("\n", end), text.find("\r", end)) if place >= 0), default=len(text)
-    )
+    last = min((place for place in (text.find("\n", end), text.find("\r", end)) if place >= 0), default=len(text))
     offset = first
     for line in text[first:last].splitlines(keepends=True):
         stop = offset + len(line.rstrip("\r\n"))

@@ -92,9 +92,7 @@ class Document:
     @cached_property
     def intervals(self) -> Intervals:
         """Living spans by place."""
-        return Intervals.of(
-            (s.source_start, s.source_end, s.id) for s in self._living("spans") if isinstance(s, Span)
-        )
+        return Intervals.of((s.source_start, s.source_end, s.id) for s in self._living("spans") if isinstance(s, Span))
 
     def _living(self, table: str) -> Iterator[Record]:
         return (record for record in self.records(table).values() if not record.deleted)
@@ -128,11 +126,7 @@ class Document:
         """The annotator's living span of this very range and label."""
         for item in self.intervals.overlapping(source_start, source_end):
             span = self._span(item)
-            if (
-                span.range == (source_start, source_end)
-                and span.label == label
-                and span.annotator == annotator
-            ):
+            if span.range == (source_start, source_end) and span.label == label and span.annotator == annotator:
                 return span
         return None
 

@@ -64,9 +64,7 @@ class Proposals:
 
     def overlapping(self, source_start: int, source_end: int) -> Iterator[Suggestion]:
         """Open suggestions that share a code point with a range of the source text."""
-        return (
-            self._by_key[key] for _start, _end, key in self._intervals.overlapping(source_start, source_end)
-        )
+        return (self._by_key[key] for _start, _end, key in self._intervals.overlapping(source_start, source_end))
 
     def at(self, offset: int) -> list[Suggestion]:
         """Open suggestions that hold the code point at a source offset, shortest first."""

@@ -42,12 +42,9 @@ def export_row(document: Document, path: str, *, readable: bool = True) -> Row:
     return {
         **_facts(article, path, view),
         "segments": _segments(article, view),
-        "spans": [
-            _span(document, span, view, notes.get(span.id)) for span in _in_order(document.spans, view)
-        ],
+        "spans": [_span(document, span, view, notes.get(span.id)) for span in _in_order(document.spans, view)],
         "relations": [
-            {"id": found.id, "kind": found.kind, "from": found.from_, "to": found.to}
-            for found in document.relations
+            {"id": found.id, "kind": found.kind, "from": found.from_, "to": found.to} for found in document.relations
         ],
         "notes": [_note(document, note, view) for note in document.notes],
         "status": document.status,

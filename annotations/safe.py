@@ -35,9 +35,7 @@ _UNSAFE = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_TABL
 _CUT = "\u00b7"
 _CLUSTER = regex.compile(r"\X")
 # Without one of these in it, no cluster has more than two code points.
-_JOINING = regex.compile(
-    r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Prepend}\p{GCB=L}\p{GCB=V}\p{GCB=T}]"
-)
+_JOINING = regex.compile(r"[\p{GCB=Extend}\p{GCB=SpacingMark}\p{GCB=ZWJ}\p{GCB=Prepend}\p{GCB=L}\p{GCB=V}\p{GCB=T}]")
 
 
 def visible(text: str) -> str:

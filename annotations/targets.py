@@ -65,9 +65,7 @@ def innermost(proposals: Proposals, offset: int) -> Target | None:
 
     A claim counts only at its marks: at its first and its last code point.
     """
-    spans = [
-        span for span in proposals.document.spans_at(offset) if span.label != CLAIM or _on_mark(span, offset)
-    ]
+    spans = [span for span in proposals.document.spans_at(offset) if span.label != CLAIM or _on_mark(span, offset)]
     found: list[Span | Suggestion] = [*spans, *proposals.at(offset)]
     return Target.of(min(found, key=_length)) if found else None
 
@@ -142,9 +140,7 @@ def _backwards(view: View, text_end: int) -> Iterator[tuple[int, int]]:
         yield from reversed(found)
 
 
-def natural_unit(
-    view: View, offset: int, words: Callable[[int], tuple[int, int] | None]
-) -> tuple[int, int] | None:
+def natural_unit(view: View, offset: int, words: Callable[[int], tuple[int, int] | None]) -> tuple[int, int] | None:
     """The natural unit at a text offset: name run, number or date, word, syllable.
 
     Args:

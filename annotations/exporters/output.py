@@ -28,9 +28,7 @@ class Exported:
     missing: tuple[str, ...]
 
 
-def export_to(
-    store: Store, path: Path | None, name: str = "jsonl", schema: Schema | None = None
-) -> Exported:
+def export_to(store: Store, path: Path | None, name: str = "jsonl", schema: Schema | None = None) -> Exported:
     """Exports every article of a store.
 
     Args:

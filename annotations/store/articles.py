@@ -59,8 +59,7 @@ class StoredArticle:
             "metadata": asdict(self.metadata),
             "cleaner": self.cleaning.version,
             "segments": [
-                {"role": block.role, "runs": [list(run) for run in block.runs]}
-                for block in self.cleaning.blocks
+                {"role": block.role, "runs": [list(run) for run in block.runs]} for block in self.cleaning.blocks
             ],
             "removed": [asdict(run) for run in self.cleaning.removed],
         }

@@ -23,9 +23,7 @@ def audit_row(edit: Edit, action: str) -> dict[str, Any]:
             {
                 "table": change.table,
                 "id": change.after.id,
-                "fields": _differences(
-                    change.before.to_row() if change.before else {}, change.after.to_row()
-                ),
+                "fields": _differences(change.before.to_row() if change.before else {}, change.after.to_row()),
             }
             for change in edit.changes
         ],
@@ -33,8 +31,4 @@ def audit_row(edit: Edit, action: str) -> dict[str, Any]:
 
 
 def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, list[Any]]:
-    return {
-        key: [old.get(key), value]
-        for key, value in new.items()
-        if key not in _SKIPPED and old.get(key) != value
-    }
+    return {key: [old.get(key), value] for key, value in new.items() if key not in _SKIPPED and old.get(key) != value}

@@ -90,9 +90,7 @@ class Store:
             database = TinyDB(self.path, storage=storage)
             tables = {name: database.table(name).all() for name in sorted(database.tables())}
         except OSError as error:
-            raise StoreError(
-                os_problem(error), _("Choose another store with --store FILE."), self.path
-            ) from None
+            raise StoreError(os_problem(error), _("Choose another store with --store FILE."), self.path) from None
         except (ValueError, RecursionError):
             raise StoreError(
                 _("this is not a Butdo store, or it is damaged; it was left as it is."),
@@ -103,9 +101,7 @@ class Store:
             self._load(tables)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise StoreError(
-                _("a row of this store cannot be understood ({detail}); it was left as it is.").format(
-                    detail=error
-                ),
+                _("a row of this store cannot be understood ({detail}); it was left as it is.").format(detail=error),
                 _("Bring back a copy of it, or choose another store with --store FILE."),
                 self.path,
             ) from None

@@ -205,9 +205,7 @@ def ranges(draw: st.DrawFn, length: int) -> tuple[int, int]:
     return start, draw(st.integers(start + 1, min(length, start + 12)))
 
 
-def edits(
-    draw: Callable[[st.SearchStrategy[Any]], Any], document: Document, annotator: str = ANNOTATOR
-) -> Edit:
+def edits(draw: Callable[[st.SearchStrategy[Any]], Any], document: Document, annotator: str = ANNOTATOR) -> Edit:
     """One edit of any kind that the document allows.
 
     Raises:

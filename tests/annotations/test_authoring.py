@@ -79,9 +79,7 @@ def test_accepting_under_another_label_corrects(document):
 def test_accepting_all_leaves_them_unreviewed_and_is_one_step(document):
     wanted = [suggestion(document, "Nga", "LOC"), suggestion(document, "Lê Minh")]
     after, done = apply(document, authoring.accept_all(document, ANNOTATOR, wanted, 7))
-    assert [(s.origin, s.reviewed_by, s.reviewed_at) for s in after.spans] == [
-        ("bulk:rules@1", None, None)
-    ] * 2
+    assert [(s.origin, s.reviewed_by, s.reviewed_at) for s in after.spans] == [("bulk:rules@1", None, None)] * 2
     assert (done.count, done.place, len(after.decisions)) == (2, 7, 2)
     assert content(apply(after, inverse(done))[0]) == {}
 
@@ -141,13 +139,9 @@ def test_a_claim_is_joined_to_its_parts_and_to_spans_that_are_there(document):
 
 def test_a_new_source_takes_the_place_of_the_old_one(document):
     quote = at(document, "Chúng tôi sẽ mở tuyến tàu mới")
-    document = do(
-        document, authoring.add_claim(document, ANNOTATOR, quote, [(at(document, "ông Đăng"), "SOURCE")])
-    )
+    document = do(document, authoring.add_claim(document, ANNOTATOR, quote, [(at(document, "ông Đăng"), "SOURCE")]))
     old = document.relations[0]
-    edit = authoring.add_claim_part(
-        document, ANNOTATOR, at(document, "đại diện"), "SOURCE", document.claims[0]
-    )
+    edit = authoring.add_claim_part(document, ANNOTATOR, at(document, "đại diện"), "SOURCE", document.claims[0])
     after = do(document, edit)
     assert len(after.relations) == 1
     assert after.relations[0].to != old.to

@@ -111,8 +111,7 @@ def test_a_removed_run_within_a_segment_goes_back_into_it():
     after = corrected(document.article.cleaning, corrections(document.base, [at(document, "<b>")]))
     assert len(after.blocks) == 1
     assert (
-        Document.of(document.base, corrections(document.base, [at(document, "<b>")])).article.text
-        == "Tập <b>đoàn Nga"
+        Document.of(document.base, corrections(document.base, [at(document, "<b>")])).article.text == "Tập <b>đoàn Nga"
     )
 
 

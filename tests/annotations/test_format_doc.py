@@ -39,9 +39,7 @@ def test_every_key_of_a_row_is_named():
     document = do(document, authoring.add_note(document, ANNOTATOR, "n"))
     document = do(
         document,
-        authoring.set_status(
-            document, ANNOTATOR, "done", 0, covered={"labels": [], "schema": "", "cleaner": ""}
-        ),
+        authoring.set_status(document, ANNOTATOR, "done", 0, covered={"labels": [], "schema": "", "cleaner": ""}),
     )
     suggestion = Suggestion(30, 33, "CLAIM", "rules@1")
     rows = [
@@ -61,9 +59,7 @@ def test_every_table_and_field_of_the_store_is_named(store_path, document):
     store.close()
     database = TinyDB(store_path, encoding="utf-8")
     assert named(database.tables()) == set()
-    assert (
-        named({key for table in database.tables() for row in database.table(table) for key in row}) == set()
-    )
+    assert named({key for table in database.tables() for row in database.table(table) for key in row}) == set()
     assert named({key for row in database.table("articles") for key in keys(dict(row))}) == set()
     assert named({key for row in database.table("history") for key in row["edit"]}) == set()
     assert named({f.name.rstrip("_") for record in RECORD_TYPES.values() for f in fields(record)}) == set()

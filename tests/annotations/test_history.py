@@ -38,9 +38,7 @@ def test_as_a_list_with_a_pointer(actions):
             stored.update({step.number: step for step in turn.kept})
             for gone in turn.dropped:
                 del stored[gone]
-        assert (history.undoable.number if history.undoable else None) == (
-            steps[pointer - 1] if pointer else None
-        )
+        assert (history.undoable.number if history.undoable else None) == (steps[pointer - 1] if pointer else None)
         assert (history.redoable.number if history.redoable else None) == (
             steps[pointer] if pointer < len(steps) else None
         )

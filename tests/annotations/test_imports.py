@@ -34,12 +34,8 @@ PURE = [
 
 def loaded_after(code: str) -> set[str]:
     """Top-level names of the modules that are loaded when a fresh interpreter has run some code."""
-    script = (
-        textwrap.dedent(code) + "\nimport sys; print(*sorted({name.split('.')[0] for name in sys.modules}))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    script = textwrap.dedent(code) + "\nimport sys; print(*sorted({name.split('.')[0] for name in sys.modules}))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
 

@@ -66,9 +66,7 @@ def test_both_ways_are_monotone(article, data):
     length = len(article.source.text)
     low, high = sorted([data.draw(st.integers(0, length)), data.draw(st.integers(0, length))])
     assert article.clean.map.caret_to_text(low) <= article.clean.map.caret_to_text(high)
-    low, high = sorted(
-        [data.draw(st.integers(0, len(article.text))), data.draw(st.integers(0, len(article.text)))]
-    )
+    low, high = sorted([data.draw(st.integers(0, len(article.text))), data.draw(st.integers(0, len(article.text)))])
     assert article.clean.map.caret_to_source(low) <= article.clean.map.caret_to_source(high)
 
 

@@ -73,9 +73,7 @@ def order(row):
 def without_text(document: Document) -> Document:
     """The document as it is known from the store alone."""
     source = Source(document.base.source.path, "")
-    return replace(
-        document, base=Article(source, document.base.cleaning, document.base.metadata, document.base.id)
-    )
+    return replace(document, base=Article(source, document.base.cleaning, document.base.metadata, document.base.id))
 
 
 # Export
@@ -200,9 +198,7 @@ def test_bulk_spans_are_not_reviewed(document):
 
 
 def test_metadata_and_path_are_given_as_they_are(document):
-    facts = Metadata(
-        "Tít", "2026-03-02T08:15:00+07:00", "Thế giới", "Lê Minh", "TTXVN", "https://x.example/1", "vi"
-    )
+    facts = Metadata("Tít", "2026-03-02T08:15:00+07:00", "Thế giới", "Lê Minh", "TTXVN", "https://x.example/1", "vi")
     base = replace(document.base, metadata=facts)
     row = export_row(replace(document, base=base), "thư mục/a.txt")
     assert [row[key] for key in ("title", "published", "section", "byline", "agency", "url", "lang")] == [

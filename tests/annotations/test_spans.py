@@ -28,9 +28,7 @@ def test_the_ends_of_a_relation_are_called_from_and_to():
     assert "from_" not in row
 
 
-@pytest.mark.parametrize(
-    "key", ["id", "article", "source_start", "label", "deleted", "attributes", "reviewed_by"]
-)
+@pytest.mark.parametrize("key", ["id", "article", "source_start", "label", "deleted", "attributes", "reviewed_by"])
 def test_a_value_of_another_type_is_refused(key):
     with pytest.raises(TypeError, match=key):
         Span.from_row({**SPAN.to_row(), key: 1.5})

@@ -90,9 +90,7 @@ def test_a_file_that_is_not_what_was_annotated(store, store_path, change):
     row = found[1]
     assert (row["text"], row["text_sha256"], row["title"]) == (None, None, "Đoàn Nga tới Huế")
     assert row["sha256"] == hashlib.sha256(TEXTS["b/hai.txt"].encode()).hexdigest()
-    assert [(s["text"], s["start"], s["source_start"], s["source_end"]) for s in row["spans"]] == [
-        ("Nga", None, 5, 8)
-    ]
+    assert [(s["text"], s["start"], s["source_start"], s["source_end"]) for s in row["spans"]] == [("Nga", None, 5, 8)]
     assert [s["role"] for s in row["segments"]] == ["title", "body"]
     assert all(other["text"] for other in (found[0], found[2]))
 

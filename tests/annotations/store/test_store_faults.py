@@ -217,9 +217,7 @@ def test_one_thread_stages_while_another_syncs(store_path, document):
     assert failures == []
     store.close()
     again = Store(store_path)
-    assert {record.id: record for record in again.records(document.base.id)} == dict(
-        document.records("spans")
-    )
+    assert {record.id: record for record in again.records(document.base.id)} == dict(document.records("spans"))
     assert again.place(document.base.id) == 149
     assert all(again.history(f"an{number}").undoable for number in range(150))
 

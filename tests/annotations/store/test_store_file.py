@@ -112,9 +112,7 @@ def test_lone_surrogates_come_back(store_path):
     path = str(store_path.parent / "t\udcc3\udca0n.txt")
     document = make_document("Nga \ud83d và\u2028ASEAN\udfff", path)
     store = Store(store_path)
-    document = stage(
-        store, document, authoring.add_span(document, "an\udcff", at(document, "Nga \ud83d"), "MISC")
-    )
+    document = stage(store, document, authoring.add_span(document, "an\udcff", at(document, "Nga \ud83d"), "MISC"))
     document = stage(store, document, authoring.add_note(document, "an\udcff", "dòng\u2028mới\u0085 \udfff"))
     store.sync()
     assert reopened(store, document).tables == document.tables

@@ -21,9 +21,7 @@ def test_undo_and_redo_against_a_list_with_a_pointer(data):
         document = make_document(path=f"{folder}/a.txt")
         store = Store(Path(folder) / "butdo.json")
         contents, pointer = [content(document)], 0
-        for action in data.draw(
-            st.lists(st.sampled_from(["do", "do", "undo", "redo", "reopen"]), max_size=12)
-        ):
+        for action in data.draw(st.lists(st.sampled_from(["do", "do", "undo", "redo", "reopen"]), max_size=12)):
             history = store.history(ANNOTATOR)
             if action == "do":
                 try:

@@ -14,12 +14,7 @@ ODD = [
 ]  # fmt: skip
 """Pieces that terminals, rich or grapheme rules treat in their own way."""
 
-PIECES = (
-    st.sampled_from(ODD)
-    | st.characters()
-    | st.text("abc ", max_size=12)
-    | st.sampled_from(["\n", "\r\n", "\r"])
-)
+PIECES = st.sampled_from(ODD) | st.characters() | st.text("abc ", max_size=12) | st.sampled_from(["\n", "\r\n", "\r"])
 TEXTS = st.lists(PIECES).map("".join)
 """Texts of several lines, as odd as they come."""
 
@@ -43,9 +38,7 @@ def make_article(*parts: str | tuple[str, str]) -> View:
     return make_view("\n\n".join(text for _, text in pairs), *segments)
 
 
-def mark(
-    text: str, quote: str, label: str, kind: str = "span", *, nth: int = 0, foreign: bool = False
-) -> Mark:
+def mark(text: str, quote: str, label: str, kind: str = "span", *, nth: int = 0, foreign: bool = False) -> Mark:
     """A mark on the n-th occurrence of a quote."""
     start = -1
     for _ in range(nth + 1):

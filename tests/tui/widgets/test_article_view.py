@@ -358,9 +358,7 @@ async def test_a_drag_selects_by_syllables():
 
 async def test_what_is_under_the_mouse_stays_there():
     async with reading() as (article, pilot):
-        last = max(
-            y for y in range(article.size.height) if article.rows.row(y).start < article.rows.row(y).end
-        )
+        last = max(y for y in range(article.size.height) if article.rows.row(y).start < article.rows.row(y).end)
         assert last >= article.size.height - 3
         row = article.rows.row(last)
         await pilot.click(ArticleView, offset=(3, last), times=2)

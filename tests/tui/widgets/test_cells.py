@@ -41,9 +41,7 @@ def test_a_part_is_as_wide_as_its_columns_say(line, data):
     cells = Cells(line)
     start, end = sorted(cells.floor(data.draw(st.integers(0, len(line)))) for _ in range(2))
     assert cell_len(cells.draw(start, end)) == cells.column(end) - cells.column(start)
-    assert cells.draw(0, start) + cells.draw(start, end) + cells.draw(end, len(line)) == cells.draw(
-        0, len(line)
-    )
+    assert cells.draw(0, start) + cells.draw(start, end) + cells.draw(end, len(line)) == cells.draw(0, len(line))
 
 
 @given(LINES)

@@ -68,9 +68,7 @@ def test_a_span_that_goes_on_from_the_row_before_has_none():
 
 
 def test_after_a_bracket_the_glyph_goes_before_it():
-    assert (
-        shown(draw(TEXT, mark(TEXT, "ASEAN", "ORG"))) == "  Ngoại trưởng Ngaᴼ(ASEAN) và Hội nghị Nga-ASEAN."
-    )
+    assert shown(draw(TEXT, mark(TEXT, "ASEAN", "ORG"))) == "  Ngoại trưởng Ngaᴼ(ASEAN) và Hội nghị Nga-ASEAN."
 
 
 def test_without_a_space_before_it_goes_after():

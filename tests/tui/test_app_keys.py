@@ -1,0 +1,76 @@
+"""Keys that must run nothing: composed letters, pastes, keys that no action has; and keys that come too soon."""
+
+import pytest
+from app_user import using
+from textual.events import Key, Paste
+
+from tui.screens.library import LibraryScreen
+from tui.screens.reader import ReaderScreen
+
+
+def state(user):
+    """What no key without an action may change."""
+    return user.document, user.reader.article.caret, user.selected, user.screen, user.store.dirty, user.store.exists
+
+
+@pytest.mark.parametrize("letter", ["đ", "ă", "ư", "ệ", "Ơ", "dấu"[1], "е", "ñ"])
+async def test_a_composed_letter_runs_nothing_and_says_so(ship, letter):
+    async with using(ship) as user:
+        before = state(user)
+        await user.send([Key(letter, letter)])
+        assert state(user) == before
+        assert user.status == f"‘{letter}’ runs nothing: switch the Vietnamese input method off for keys."
+        await user.press("right")
+        assert "runs nothing" not in user.status
+
+
+async def test_a_letter_in_pieces_says_so_too(ship):
+    async with using(ship) as user:
+        await user.type("\u0323")
+        assert "runs nothing" in user.status and user.spans == []
+
+
+async def test_pasted_text_runs_nothing_and_says_so(ship):
+    async with using(ship) as user:
+        await user.suggest(("Hải Phòng", "LOC"))
+        before = state(user)
+        await user.send([Paste("A1xq\n\x1b[A")])
+        assert state(user) == before and user.open == [("LOC", "Hải Phòng")]
+        assert user.status == "pasted text runs nothing here."
+
+
+async def test_in_the_library_they_run_nothing_either(make_app, folder):
+    async with using(make_app(folder)) as user:
+        await user.type("đ")
+        assert "runs nothing" in user.status
+        await user.send([Paste("q\n")])
+        assert user.status == "pasted text runs nothing here."
+        assert isinstance(user.screen, LibraryScreen) and not user.app._exit
+
+
+async def test_a_paste_into_the_search_field_is_typed(ship):
+    async with using(ship) as user:
+        await user.press("/")
+        await user.send([Paste("Hải Phòng")])
+        assert user.selected == "Hải Phòng"
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["[", "]", "O", "backspace", "delete", "insert", "ctrl+a", "ctrl+b", "ctrl+w", "alt+a", "f1", "f3", "z", "Z", "-"],
+)
+async def test_keys_without_an_action_do_nothing(ship, key):
+    async with using(ship) as user:
+        before = state(user)
+        await user.press(key)
+        assert state(user) == before
+
+
+async def test_keys_pressed_before_the_reader_is_there_wait_for_it(make_app, folder):
+    async with using(make_app(folder)) as user:
+        await user.send([Key("enter", "\r"), Key("right", None), Key("3", "3")])
+        await user.until(lambda: isinstance(user.screen, ReaderScreen) and user.screen.is_mounted)
+        await user.pilot.pause()
+        assert user.spans == [("LOC", "Nga")] or user.ahead.startswith(("Nga", "và"))
+        await user.press("g", "3")
+        assert ("LOC", "Nga") in user.spans
