@@ -37,6 +37,7 @@ from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.settings import Settings, load_settings, save_settings
+from tui.widgets.article_view import ArticleView
 
 THEMES = {
     "textual-dark": N_("dark"),
@@ -376,7 +377,7 @@ class ButdoApp(App[None], inherit_bindings=False):
 
     def _answered(self, article_id: str, view: View, answer: Answer) -> None:
         is_current = self.session.answered(article_id, view, answer)
-        if is_current and self._reader is not None and self._reader.is_mounted:
+        if is_current and self._reader is not None and self._reader.query(ArticleView):
             self._reader.suggestions_came(answer)
 
     def _worker_off(self) -> None:
