@@ -89,7 +89,6 @@ class Library:
         self.descending = False
         self._entries: list[Entry] = []
         self._by_id: dict[str, int] = {}
-        self._binary: int | None = None
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -106,15 +105,13 @@ class Library:
         return self.store.summary(entry.id)
 
     def add(self, entries: Iterable[Entry]) -> None:
-        """Takes in rows; equal copies become one, and so do files that are not text."""
+        """Takes in rows; equal copies become one."""
         for entry in entries:
             if entry.readable and entry.id in self._by_id:
                 place = self._by_id[entry.id]
                 known = self._entries[place]
                 if entry.path not in (known.path, *known.copies):
                     self._entries[place] = replace(known, copies=(*known.copies, entry.path))
-            elif entry.problem and entry.files > 1 and self._binary is not None:
-                self._entries[self._binary] = entry
             else:
                 if entry.readable:
                     self._by_id[entry.id] = len(self._entries)
@@ -142,11 +139,11 @@ class Library:
 
     def _key(self, entry: Entry) -> tuple[int | str, ...]:
         if self.column == "title":
-            return (fold(entry.title),)
+            return fold(entry.title, marks=False), fold(entry.title)
         if self.column == "published":
             return (entry.published or "",)
         if self.column == "source":
-            return (fold(entry.source),)
+            return fold(entry.source, marks=False), fold(entry.source)
         if self.column == "annotations":
             return (self.summary(entry).annotations,)
         if self.column == "status":
@@ -175,13 +172,13 @@ class Library:
         return None
 
     def find(self, query: str, start: int, direction: int = 1) -> int | None:
-        """The next row whose title or path has a text, wrapping round; spelling variants count as equal."""
+        """The next row whose title or file name has a text, wrapping round; spelling variants count as equal."""
         wanted = fold(query)
         count = len(self._entries)
         for step in range(count):
             place = (start + direction * step) % count
             entry = self._entries[place]
-            if wanted in fold(entry.title) or wanted in fold(entry.path):
+            if wanted in fold(entry.title) or wanted in fold(Path(entry.path).name):
                 return place
         return None
 

@@ -332,6 +332,8 @@ class ButdoApp(App[None], inherit_bindings=False):
 
     def _save_state(self, error: StoreError | None) -> None:
         self.session.save_error = None if error is None else _("NOT SAVED: {error}").format(error=error)
+        if self.session.save_error is not None:
+            self._say(self.session.save_error)
         if self._reader is None:
             self._library_screen.show_state()
         elif self._reader.is_mounted:

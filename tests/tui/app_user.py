@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual._xterm_parser import XTermParser
+from textual.events import Key
 from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -60,6 +61,13 @@ Chiều 3/4, mưa lớn làm ngập nhiều đường ở Huế.
 ARTICLES = {"1-tau.txt": SHIP, "2-che.txt": TEA, "3-mua.txt": RAIN}
 
 
+NAMED = {"enter": "\r", "tab": "\t", "escape": "\x1b", "space": " ", "backspace": "\x7f"}
+"""Keys that have a name and type something all the same."""
+
+ROUNDS = 4
+"""How often every widget must have handled all that it was sent, until a key has done all that it does."""
+
+
 class ScriptedWorker:
     """Stands in for the worker process: it says what a test has it say."""
 
@@ -88,6 +96,13 @@ def write(folder: Path, articles: dict[str, str]) -> Path:
     return folder
 
 
+def key_event(key: str) -> Key:
+    """A key as the driver reports it: a character, or a key by its name."""
+    if len(key) == 1:
+        return next(event for event in XTermParser().feed(key) if isinstance(event, Key))
+    return Key(key, NAMED.get(key))
+
+
 class User:
     """An app at work, seen as an analyst sees it: keys in, words and annotations out."""
 
@@ -95,9 +110,25 @@ class User:
         self.app, self.pilot = app, pilot
 
     async def press(self, *keys: str) -> None:
-        """Presses keys one by one."""
-        await self.pilot.press(*keys)
-        await self.pilot.pause()
+        """Presses keys one by one, each when what the last one did is done."""
+        for key in keys:
+            self.app.post_message(key_event(key))
+            await self.settle()
+        await self.drawn()
+
+    async def settle(self) -> None:
+        """Waits until every widget has handled what it was sent, and what came of that."""
+        for _round in range(ROUNDS):
+            if not self.app._exit:
+                await self.pilot._wait_for_screen()
+
+    async def drawn(self) -> None:
+        """Waits until everything is laid out, too."""
+        for _round in range(100):
+            await self.pilot.pause()
+            await self.settle()
+            if self.app._exit or not self.screen._layout_required:
+                return
 
     async def type(self, text: str) -> None:
         """Types a text into the field that has the focus."""
@@ -108,13 +139,13 @@ class User:
         for event in events:
             event.set_sender(self.app)
             self.app._driver.send_message(event)
-        await self.pilot.pause()
+        await self.drawn()
 
     async def until(self, condition: Callable[[], object]) -> None:
         """Waits until something is so."""
         for _ in range(1000):
             if condition():
-                await self.pilot.pause()
+                await self.drawn()
                 return
             await self.pilot.pause(0.01)
         raise AssertionError("it did not come about")
@@ -211,7 +242,7 @@ class User:
         """Puts the caret before the n-th occurrence of a text."""
         self.reader.article.place(self.place(quote, nth) + offset)
         self.screen.query_one(StatusLine).clear_message()
-        await self.pilot.pause()
+        await self.settle()
 
     def place(self, quote: str, nth: int = 0) -> int:
         """Text offset of the n-th occurrence of a text."""
@@ -225,7 +256,7 @@ class User:
         place = self.place(quote, nth)
         self.reader.article.select_range(place, place + len(quote))
         self.screen.query_one(StatusLine).clear_message()
-        await self.pilot.pause()
+        await self.settle()
 
     async def suggest(self, *found: tuple[str, str], words: Iterable[str] = (), left: int = 0) -> None:
         """Has the worker suggest labels for texts (the first occurrence of each)."""
@@ -237,7 +268,7 @@ class User:
         places = [(view.text.index(word), len(word)) for word in words]
         ranges = tuple((start, start + length) for start, length in places)
         self.app._answered(self.document.base.id, view, Answer("1", ranges, tuple(suggestions), left))
-        await self.pilot.pause()
+        await self.settle()
 
 
 def labelled(spans: Iterable[Span]) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from textual import _parser
@@ -64,7 +64,7 @@ def cuts(sequence: str) -> Iterator[list[str]]:
     for count in range(1, len(sequence)):
         for chosen in combinations(places, count):
             edges = [0, *chosen, len(sequence)]
-            yield [sequence[start:end] for start, end in zip(edges, edges[1:], strict=False)]
+            yield [sequence[start:end] for start, end in pairwise(edges)]
 
 
 def halves(sequence: str) -> Iterator[list[str]]:

@@ -247,7 +247,7 @@ async def test_a_late_answer_for_another_article_is_not_shown_here(make_app, fol
         start = view.text.index("Hải Phòng")
         late = Suggestion(*view.map.to_source(start, start + 9), "LOC", "rules@1")
         user.app._answered(other, view, Answer("1", (), (late,), 0))
-        await user.pilot.pause()
+        await user.drawn()
         assert user.open == []
         await user.press("<")
         assert user.open == [("LOC", "Hải Phòng")]

@@ -47,7 +47,7 @@ class HelpScreen(ModalScreen[None], inherit_bindings=False):
         table.add_column(no_wrap=True, max_width=18)
         table.add_column(ratio=1)
         for group, actions in grouped(self._screen_name).items():
-            table.add_row(Text(_(group), Style(bold=True, underline=True)), Text())
+            table.add_row(Text.assemble((_(group), Style(bold=True, underline=True))), Text())
             for action in actions:
                 words = Text(_(action.title))
                 if action.help:

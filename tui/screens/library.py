@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from rich.style import Style
-from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from annotations.i18n import _, language, ngettext
 from annotations.library import COLUMNS, Entry, Library
@@ -16,16 +15,14 @@ from tui.actions import LIBRARY
 from tui.bindings import bindings_for
 from tui.screens.base import WorkScreen
 from tui.widgets.bars import KeyBar, TopBar
+from tui.widgets.fields import Field
+from tui.widgets.row_table import Cell, Column, RowTable
 from tui.wording import status_words
 
 WIDE = 140
 """Columns from which the preview stands beside the table."""
 LOW = 16
 """Rows below which there is no preview."""
-
-
-class EntryTable(DataTable[Text], inherit_bindings=False):
-    """The table; its keys come from the table of actions."""
 
 
 class LibraryScreen(WorkScreen):
@@ -43,18 +40,18 @@ class LibraryScreen(WorkScreen):
         super().__init__()
         self._library = library
         self._place = place
+        self._rows: list[Entry] = []
         self._scanned = False
         self._query = ""
 
     def compose(self) -> ComposeResult:
         yield TopBar()
         with Container(id="library"):
-            table = EntryTable(cursor_type="row", zebra_stripes=True, cell_padding=1)
-            yield table
+            yield RowTable()
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(markup=False)
         yield Static(markup=False, id="empty")
-        search = Input(placeholder=_("search in titles"), id="search")
+        search = Field(placeholder=_("search in titles"), id="search")
         search.display = False
         yield search
         yield self.status_line
@@ -62,8 +59,7 @@ class LibraryScreen(WorkScreen):
 
     def on_mount(self) -> None:
         self.query_one("#empty").display = False
-        self._make_columns()
-        self.query_one(EntryTable).focus()
+        self.table.focus()
         self.query_one(TopBar).show(f"Bút Đỏ · {self._place}", str(self._library.store.path))
         self.show_rows()
 
@@ -74,15 +70,14 @@ class LibraryScreen(WorkScreen):
         wide = event.size.width >= WIDE
         self.query_one("#library").set_class(wide, "-wide")
         self.query_one("#preview").display = event.size.height >= LOW
-        self._make_columns()
         self.show_rows()
 
     # The table
 
     @property
-    def table(self) -> EntryTable:
+    def table(self) -> RowTable:
         """The table of articles."""
-        return self.query_one(EntryTable)
+        return self.query_one(RowTable)
 
     def _widths(self) -> dict[str, int]:
         """Cells of each column but the title, which takes the rest."""
@@ -96,7 +91,7 @@ class LibraryScreen(WorkScreen):
         rest = table - sum(width + 2 for width in widths.values()) - 2 - 2
         return {"title": max(10, rest), **widths}
 
-    def _make_columns(self) -> None:
+    def _columns(self) -> list[Column]:
         titles = {
             "title": _("Title"),
             "published": _("Date"),
@@ -104,27 +99,26 @@ class LibraryScreen(WorkScreen):
             "annotations": _("Tags"),
             "status": _("Status"),
         }
-        table = self.table
-        table.clear(columns=True)
-        for key, width in self._widths().items():
-            arrow = ("↓" if self._library.descending else "↑") if key == self._library.column else ""
-            table.add_column(Text(titles[key] + arrow), width=width, key=key)
+        arrow = "↓" if self._library.descending else "↑"
+        return [
+            Column(key, titles[key] + (arrow if key == self._library.column else ""), width)
+            for key, width in self._widths().items()
+        ]
 
     def show_rows(self) -> None:
         """Shows the rows as they are now, the cursor on the same article."""
-        table = self.table
         current = self.current
-        table.clear()
-        columns = [str(column.key.value) for column in table.ordered_columns]
-        for place, entry in enumerate(self._library.entries):
-            table.add_row(*self._cells(entry, columns), key=str(place))
-        if current is not None:
-            place = next((i for i, entry in enumerate(self._library.entries) if entry.path == current.path), 0)
-            table.move_cursor(row=place, animate=False)
+        self._rows = list(self._library.entries)
+        cursor = self._row_of(current.path) if current else 0
+        self.table.show(self._columns(), len(self._rows), self._cells, cursor)
         self._show_empty()
         self.show_state()
 
-    def _cells(self, entry: Entry, columns: list[str]) -> list[Text]:
+    def _row_of(self, path: str) -> int:
+        return next((place for place, entry in enumerate(self._rows) if entry.path == path), 0)
+
+    def _cells(self, row: int) -> list[Cell]:
+        entry = self._rows[row]
         if not entry.readable:
             if entry.problem == "binary":
                 words = ngettext(
@@ -132,30 +126,27 @@ class LibraryScreen(WorkScreen):
                 ).format(count=entry.files)
             else:
                 words = f"{shown(entry.path.rsplit('/', 1)[-1])}: {shown(entry.problem)}"
-            return [Text(words, Style(dim=True, italic=True)), *(Text() for _column in columns[1:])]
+            return [Cell(words, Style(dim=True, italic=True), wide=True)]
         summary = self._library.summary(entry)
         copies = f" (+{len(entry.copies)})" if entry.copies else ""
         cells = {
-            "title": Text(shown(entry.title) + copies, no_wrap=True, overflow="ellipsis"),
-            "published": Text(local_date(entry.published)),
-            "source": Text(shown(entry.source), no_wrap=True, overflow="ellipsis"),
-            "annotations": Text(str(summary.annotations or ""), justify="right"),
-            "status": Text(status_words(summary.status), Style(dim=summary.status == "set_aside")),
+            "title": Cell(shown(entry.title) + copies),
+            "published": Cell(local_date(entry.published)),
+            "source": Cell(shown(entry.source)),
+            "annotations": Cell(str(summary.annotations or ""), right=True),
+            "status": Cell(status_words(summary.status), Style(dim=summary.status == "set_aside")),
         }
-        return [cells[column] for column in columns]
+        return [cells[column.key] for column in self.table.columns]
 
     @property
     def current(self) -> Entry | None:
         """The row under the cursor."""
         row = self.table.cursor_row
-        entries = self._library.entries
-        return entries[row] if 0 <= row < len(entries) else None
+        return self._rows[row] if 0 <= row < len(self._rows) else None
 
     def go_to(self, path: str) -> None:
         """Puts the cursor on a file's row."""
-        for place, entry in enumerate(self._library.entries):
-            if entry.path == path:
-                self.table.move_cursor(row=place, animate=False)
+        self.table.move_cursor(self._row_of(path))
 
     def scan_ended(self) -> None:
         """All files have been read."""
@@ -190,10 +181,10 @@ class LibraryScreen(WorkScreen):
             words += "  " + _("reading…")
         self.status_line.show(left=words, right=self.desk.save_words())
 
-    def on_data_table_row_highlighted(self) -> None:
+    def on_row_table_highlighted(self) -> None:
         self._preview()
 
-    def on_data_table_row_selected(self) -> None:
+    def on_row_table_opened(self) -> None:
         self.action_open()
 
     def _preview(self) -> None:
@@ -211,16 +202,16 @@ class LibraryScreen(WorkScreen):
 
     def action_cursor(self, step: int) -> None:
         """Moves the cursor by a row."""
-        self.table.move_cursor(row=self.table.cursor_row + step, animate=False)
+        self.table.move_cursor(self.table.cursor_row + step)
 
     def action_cursor_page(self, step: int) -> None:
         """Moves the cursor by a page."""
         page = max(1, self.table.size.height - 2)
-        self.table.move_cursor(row=max(0, self.table.cursor_row + step * page), animate=False)
+        self.table.move_cursor(self.table.cursor_row + step * page)
 
     def action_cursor_edge(self, step: int) -> None:
         """Moves the cursor to the first or last row."""
-        self.table.move_cursor(row=0 if step < 0 else len(self._library.entries) - 1, animate=False)
+        self.table.move_cursor(0 if step < 0 else len(self._rows) - 1)
 
     def action_open(self) -> None:
         """Reads the article under the cursor."""
@@ -237,13 +228,11 @@ class LibraryScreen(WorkScreen):
         order = ("path", *COLUMNS)
         column = order[(order.index(self._library.column) + 1) % len(order)]
         self._library.sort(column, descending=column == "published")
-        self._make_columns()
         self.show_rows()
 
     def action_invert(self) -> None:
         """Turns the order round."""
         self._library.sort(self._library.column, descending=not self._library.descending)
-        self._make_columns()
         self.show_rows()
 
     def action_search(self) -> None:
@@ -268,7 +257,7 @@ class LibraryScreen(WorkScreen):
         if place is None:
             self.say(_("not found: {query}").format(query=self._query))
         else:
-            self.table.move_cursor(row=place, animate=False)
+            self.table.move_cursor(place)
 
     def action_next_hit(self) -> None:
         """Goes to the next row that was searched for."""

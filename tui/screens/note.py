@@ -8,12 +8,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Button, Static, TextArea
 
 from annotations.i18n import _
 from annotations.safe import shown
 from tui.actions import NOTE
 from tui.bindings import bindings_for
+from tui.widgets.fields import safe_strip
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,13 @@ class NoteAnswer:
 
     text: str
     save: bool
+
+
+class NoteField(TextArea):
+    """Several lines to type in, drawn safely whatever they hold."""
+
+    def render_line(self, y: int) -> Strip:
+        return safe_strip(super().render_line(y))
 
 
 class NoteScreen(ModalScreen[NoteAnswer], inherit_bindings=False):
@@ -44,7 +53,7 @@ class NoteScreen(ModalScreen[NoteAnswer], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box note"):
             yield Static(shown(self._about), markup=False, classes="question")
-            yield TextArea(self._text, tab_behavior="focus", soft_wrap=True)
+            yield NoteField(self._text, tab_behavior="focus", soft_wrap=True)
             with Horizontal(classes="buttons"):
                 yield Button(_("Save"), variant="primary")
                 hint = _("Ctrl+S, or Tab and Enter: save    Esc: keep as a draft")

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from annotations.i18n import _
 from annotations.safe import shown, shown_lines
+from tui.widgets.fields import Field
 
 
 class PromptScreen(ModalScreen[str | None], inherit_bindings=False):
@@ -32,7 +33,7 @@ class PromptScreen(ModalScreen[str | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(shown(self._question), markup=False, classes="question")
-            yield Input(self._value, select_on_focus=True)
+            yield Field(self._value, select_on_focus=True)
             if self._explanation:
                 yield Static(shown_lines(self._explanation), markup=False, classes="hint")
             yield Static(_("Enter: go on    Esc: leave it"), markup=False, classes="hint")

@@ -52,7 +52,7 @@ class StatusLine(Widget):
         return self._right
 
     def render(self) -> Text:
-        """Both sides; where they do not fit, the right one gives way to a message, the left to nothing."""
+        """Both sides; where they do not fit, the right one gives way to a message, else part by part to the left."""
         width = self.size.width
         left, right = shown(self.text), shown(self._right)
         space = width - cell_len(left) - cell_len(right)
@@ -60,6 +60,8 @@ class StatusLine(Widget):
             return Text(left + " " * space + right, no_wrap=True)
         if self._message:
             return Text(left, no_wrap=True, overflow="ellipsis")
+        while "  " in right and cell_len(right) > width * 2 // 5:
+            right = right.partition("  ")[2]
         room = max(0, width - cell_len(right) - 2)
         text = Text(left, no_wrap=True)
         text.truncate(room, overflow="ellipsis", pad=True)

@@ -7,7 +7,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.timer import Timer
-from textual.widgets import Input
 
 from annotations import authoring
 from annotations.i18n import _, ngettext
@@ -26,6 +25,7 @@ from tui.screens.reader.tagging import Tagging
 from tui.themes import app_palette
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import KeyBar, LabelBar, TopBar
+from tui.widgets.fields import Field
 from tui.widgets.span_list import SpanList
 
 SIDE_FROM = 100
@@ -54,7 +54,7 @@ class ReaderScreen(Motions, Tagging, Searching):
         with Horizontal():
             yield ArticleView(self.session.schema)
             yield SpanList(self._label_style)
-        search = Input(placeholder=_("search"), id="search")
+        search = Field(placeholder=_("search"), id="search")
         search.display = False
         yield search
         yield self.status_line

@@ -1,0 +1,173 @@
+"""Pictures of the main screens. `pytest --snapshot-update` takes them anew: look at each before it is committed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from app_user import SHIP, TEA, User, write
+from textual.widgets import TextArea
+
+from annotations.i18n import set_language
+from tui.app import ButdoApp
+
+SMALL, LARGE = (80, 24), (120, 40)
+SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
+
+PAGE = SHIP.replace("mới\n\nNgày", "mới\n\nThứ Hai, 02/03/2026 08:15\n\nNgày", 1).replace(
+    "\nXEM THÊM", "\nTheo Báo Sông Hàn\n\nXEM THÊM"
+)
+
+Scene = Callable[[User], Awaitable[None]]
+Snap = Callable[..., bool]
+
+
+@pytest.fixture
+def snap(snap_compare, make_app, tmp_path, monkeypatch) -> Snap:
+    """Compares a scene with its picture; no path in it depends on where the test runs."""
+    monkeypatch.chdir(tmp_path)
+    write(tmp_path / "tin", {"1-tau.txt": PAGE, "2-che.txt": TEA})
+
+    def snap(scene: Scene, size: tuple[int, int] = SMALL, *, path: str = "tin", theme: str = "") -> bool:
+        app: ButdoApp = make_app(Path(path), store=Path("butdo.json"))
+        if theme:
+            (tmp_path / "settings.toml").write_text(f'theme = "{theme}"\n', encoding="utf-8")
+            app = make_app(Path(path), store=Path("butdo.json"))
+
+        async def run(pilot) -> None:
+            user = User(app, pilot)
+            await user.until(lambda: app._library_screen._scanned)
+            await scene(user)
+            await user.drawn()
+
+        return snap_compare(app, terminal_size=size, run_before=run)
+
+    return snap
+
+
+async def tagged(user: User) -> None:
+    """The reader, with a bit of everything."""
+    if not user.app._reader:
+        await user.press("enter")
+        await user.until(lambda: user.app._reader and user.app._reader.is_mounted)
+    await user.suggest(("Trần Hải Đăng", "PER"), ("Hải Phòng", "LOC"), ("1.200 tấn", "MISC"), ("Nga", "PER"))
+    await user.select("Tập đoàn Sao Bắc")
+    await user.press("2")
+    await user.select("Sao Bắc")
+    await user.press("3", "t")
+    await user.type("hay là tên người?")
+    await user.press("ctrl+s")
+    await user.go("Ngày 5/3")
+    await user.press("5")
+    await user.go("ngày này")
+    await user.press("c")
+    await user.go("Ngày 5/3")
+    await user.press("tab")
+    await user.saved()
+
+
+@SIZES
+def test_the_library(snap, tmp_path, size):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.press(">", "d", "q")
+        await user.until(lambda: user.right == "saved")
+
+    (tmp_path / "tin" / "3-hong.txt").write_bytes(b"")
+    (tmp_path / "tin" / "4.jpg").write_bytes(b"\0" * 100)
+    assert snap(scene, size)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@SIZES
+def test_the_reader(snap, size, theme):
+    assert snap(tagged, size, theme=theme)
+
+
+def test_the_reader_in_the_terminals_own_colours(snap):
+    assert snap(tagged, theme="ansi-dark")
+
+
+def test_the_reader_without_colours(snap, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap(tagged)
+
+
+def test_the_reader_in_a_small_window(snap):
+    assert snap(tagged, (40, 10))
+
+
+def test_a_selection_and_the_letters_of_the_labels(snap):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.select("tuyến tàu mới", 1)
+        await user.press("l")
+
+    assert snap(scene)
+
+
+@SIZES
+def test_the_raw_view(snap, size):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.press("r")
+
+    assert snap(scene, size)
+
+
+def test_help(snap):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.press("?")
+
+    assert snap(scene, LARGE)
+
+
+def test_the_note_editor(snap):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.go("Sao Bắc")
+        await user.press("t", "escape", "t")
+        area = user.screen.query_one(TextArea)
+        area.cursor_blink = False
+        area._cursor_visible = True
+        await user.press("enter")
+        await user.type("Hỏi lại biên tập viên.")
+
+    assert snap(scene)
+
+
+def test_the_palette(snap):
+    async def scene(user: User) -> None:
+        from textual.command import CommandInput
+
+        await tagged(user)
+        await user.press(":")
+        user.screen.query_one(CommandInput).cursor_blink = False
+        await user.type("danh dau")
+        await user.until(lambda: "no action" in user.picture())
+        user.screen.query_one(CommandInput).value = "next"
+        await user.until(lambda: "Next hit" in user.picture())
+
+    assert snap(scene)
+
+
+def test_an_empty_folder(snap, tmp_path):
+    async def scene(user: User) -> None:
+        await user.until(lambda: "No articles" in user.picture())
+
+    (tmp_path / "trống").mkdir()
+    assert snap(scene, path="trống")
+
+
+def test_the_reader_in_vietnamese(snap):
+    set_language("vi")
+
+    async def scene(user: User) -> None:
+        await user.press("enter")
+        await user.until(lambda: user.app._reader and user.app._reader.is_mounted)
+        await user.suggest(("Trần Hải Đăng", "PER"), ("Hải Phòng", "LOC"))
+        await user.press("tab")
+
+    assert snap(scene, LARGE)
