@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import FuzzySearch
 
@@ -41,6 +41,15 @@ class ActionProvider(Provider):
             yield Hit(score, name, run, title, help_text)
         if nothing:
             yield Hit(0, Content(_("no action has such a name")), _do_nothing, query)
+
+
+class ActionPalette(CommandPalette):
+    """Textual's palette, but PgUp and PgDn wait for something to move in: without it they end the app."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "command_list" and not self.query_one(CommandList).option_count:
+            return False
+        return super().check_action(action, parameters)
 
 
 def _do_nothing() -> None:

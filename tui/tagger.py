@@ -105,6 +105,9 @@ class Tagger:
         assert span is not None
         if span.label == label and span.reviewed_at is not None:
             return Outcome(_("it is {label} already.").format(label=label), go=target)
+        equal = session.current.equal_span(*span.range, label, session.annotator)
+        if equal is not None and equal.id != span.id:
+            return Outcome(_("it is {label} already.").format(label=label), go=Target.of(equal))
         return self._do(lambda: authoring.relabel(session.current, session.annotator, span, label))
 
     def _add(self, source: tuple[int, int], label: str, target: Target | None) -> Outcome:

@@ -39,8 +39,7 @@ async def test_done_opens_the_next_and_u_comes_back_and_restores(make_app, folde
         first = user.document.base.id
         await user.press("d")
         assert user.text.startswith("Làng chè")
-        assert user.status.startswith("done: Nga và Việt")
-        assert user.status.endswith("2 suggestions were undecided. u takes it back.")
+        assert user.status.startswith("done. 2 suggestions were undecided. u takes it back: Nga và Việt")
         await user.saved()
         status = Store(user.store.path).summary(first).status
         assert status == "done"
@@ -64,7 +63,7 @@ async def test_done_passes_by_what_is_done_or_set_aside(make_app, folder):
         assert user.text.startswith("Mưa lớn"), "the done one in between is passed by"
         await user.press("d")
         assert user.text.startswith("Mưa lớn")
-        assert user.status == "done: Mưa lớn ở Huế. That was the last one. u takes it back."
+        assert user.status == "done. That was the last one. u takes it back: Mưa lớn ở Huế"
         await user.press("q")
         assert isinstance(user.screen, LibraryScreen) and user.status == "3 articles, 3 done"
 

@@ -117,6 +117,19 @@ async def test_without_a_selection_the_innermost_span_is_relabelled(ship):
         assert sorted(s.label for s in user.stored().spans) == ["MISC", "PER"]
 
 
+async def test_relabelling_never_makes_two_equal_spans(ship):
+    async with using(ship) as user:
+        for key in ("2", "3"):
+            await user.select("Sao Bắc")
+            await user.press(key)
+        await user.go("Sao Bắc")
+        assert user.status == "→ LOC ‘Sao Bắc’"
+        await user.press("2")
+        assert user.status == "it is ORG already."
+        assert sorted(user.spans) == [("LOC", "Sao Bắc"), ("ORG", "Sao Bắc")]
+        assert user.reader.chosen == user.span("Sao Bắc", "ORG").id
+
+
 @pytest.mark.parametrize(
     ("place", "unit"),
     [

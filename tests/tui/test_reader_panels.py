@@ -1,7 +1,7 @@
 """Panels of the reader: the side list, help, the palette; and what Esc closes, in which order."""
 
 import pytest
-from app_user import using
+from app_user import key_event, using
 from test_reader_undo import open_first
 from textual.events import Key
 from textual.widgets import Input
@@ -144,6 +144,15 @@ async def test_the_palette_runs_an_action(ship, key):
         await user.press("enter")
         await user.until(lambda: isinstance(user.screen, ReaderScreen) and user.spans)
         assert user.spans == [("LOC", "Hải Phòng")]
+
+
+async def test_moving_in_a_palette_that_has_nothing_yet_does_nothing(ship):
+    async with using(ship) as user:
+        for key in (":", "y", "pageup", "pagedown", "up", "down"):
+            user.app.post_message(key_event(key))
+        await user.drawn()
+        await user.press("escape")
+        await user.until(lambda: isinstance(user.screen, ReaderScreen))
 
 
 async def test_esc_leaves_the_palette_alone(ship):

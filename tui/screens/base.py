@@ -72,11 +72,9 @@ class WorkScreen(Screen[None], inherit_bindings=False):
 
     def action_palette(self) -> None:
         """Finds an action by its name."""
-        from textual.command import CommandPalette
+        from tui.palette_provider import ActionPalette, ActionProvider
 
-        from tui.palette_provider import ActionProvider
-
-        self.app.push_screen(CommandPalette([ActionProvider], placeholder=_("name of an action")))
+        self.app.push_screen(__import__("textual.command").command.CommandPalette([ActionProvider], placeholder=_("name of an action")))
 
     def action_theme(self) -> None:
         """Goes to the next theme."""

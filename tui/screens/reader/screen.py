@@ -148,15 +148,18 @@ class ReaderScreen(Motions, Tagging, Searching):
         )
         if not self.perform(edit):
             return
-        message = _("done: {title}.").format(title=shown(self.entry.title, 40))
+        words = [_("done.")]
         if undecided:
-            message += " " + ngettext(
-                "{count} suggestion was undecided.", "{count} suggestions were undecided.", undecided
-            ).format(count=undecided)
-        if self.desk.open_next_unfinished():
-            self.say(message + " " + _("u takes it back."))
-        else:
-            self.say(message + " " + _("That was the last one. u takes it back."))
+            words.append(
+                ngettext(
+                    "{count} suggestion was undecided.", "{count} suggestions were undecided.", undecided
+                ).format(count=undecided)
+            )
+        title = shown(self.entry.title, 40)
+        if not self.desk.open_next_unfinished():
+            words.append(_("That was the last one."))
+        # The title comes last: it may be cut where the line is short.
+        self.say(" ".join([*words, _("u takes it back: {title}").format(title=title)]))
 
     def action_set_aside(self) -> None:
         """Sets the article aside, with a reason."""
