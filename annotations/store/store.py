@@ -6,6 +6,7 @@ Staging belongs to one thread, syncing may be done by another.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import threading
 from collections.abc import Mapping
@@ -26,10 +27,13 @@ from annotations.schema import Schema
 from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Note, Record, Span, Status
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.audit import audit_row
-from annotations.store.storage import AtomicStorage
+from annotations.store.storage import JournalStorage
 
 VERSION = 1
 """Version of the tables; a store of a later one is never written."""
+
+CHECKPOINT_BYTES = 4_000_000
+"""Size of the journal from which the file is written anew while one works."""
 
 STATUSES = "statuses"
 """The one kind of record without a table of its own: it is kept in its article's row."""
@@ -64,7 +68,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.folder = path.resolve().parent
-        self._storage: AtomicStorage
+        self._storage: JournalStorage
         self._articles: dict[str, StoredArticle] = {}
         self._by_path: dict[str, list[str]] = {}
         self._records: dict[str, dict[str, Record]] = {}
@@ -72,7 +76,12 @@ class Store:
         self._next: dict[str, int] = {}
         self._steps: dict[str, list[Step]] = {}
         self._histories: dict[str, History] = {}
-        self._meta: dict[str, Any] = {"version": VERSION, "labels": {}, "annotators": {}, "places": {}}
+        self._meta: dict[str, Any] = {
+            "version": VERSION,
+            "labels": {},
+            "annotators": {},
+            "places": {},
+        }
         self._pending = _Pending()
         self._lock = threading.Lock()
         self._sync_lock = threading.Lock()
@@ -82,13 +91,14 @@ class Store:
     # Opening
 
     def _open(self) -> TinyDB:
-        def storage(path: Path) -> AtomicStorage:
-            self._storage = AtomicStorage(path)
+        def storage(path: Path) -> JournalStorage:
+            self._storage = JournalStorage(path)
             return self._storage
 
         try:
             database = TinyDB(self.path, storage=storage)
             tables = {name: database.table(name).all() for name in sorted(database.tables())}
+            self._storage.release()
         except OSError as error:
             raise StoreError(os_problem(error), _("Choose another store with --store FILE."), self.path) from None
         except (ValueError, RecursionError):
@@ -226,9 +236,12 @@ class Store:
             turn = history.turn(step, edit) if step else history.push(self._number("history", ""), edit)
             self._stage_turn(turn)
             self._put("audit", self._number("audit", ""), audit_row(edit, action))
-            self._meta["labels"] = {"schema": schema.digest, "ids": [label.id for label in schema.labels]}
-            self._meta["annotators"].setdefault(edit.annotator, {})
-            self._put_meta()
+            labels = {"schema": schema.digest, "ids": [label.id for label in schema.labels]}
+            known = self._meta["labels"] == labels and edit.annotator in self._meta["annotators"]
+            if not known or self._places_changed:
+                self._meta["labels"] = labels
+                self._meta["annotators"].setdefault(edit.annotator, {})
+                self._put_meta()
 
     def forget_step(self, annotator: str, step: Step) -> None:
         """Gives up a step of history that can no longer be turned."""
@@ -321,19 +334,14 @@ class Store:
                 _("Quit and open it again; your last edits are not in it."),
                 self.path,
             )
-        by_table: dict[str, dict[int, dict[str, Any] | None]] = {}
-        for (name, number), row in rows.items():
-            by_table.setdefault(name, {})[number] = row
-        with self._storage.transaction():
-            for name, changed in sorted(by_table.items()):
-                table = self._db.table(name)
-                known = [number for number in changed if table.contains(doc_id=number)]
-                if known:
-                    table.remove(doc_ids=known)
-                table.insert_multiple(Row(row, number) for number, row in changed.items() if row is not None)
+        self._storage.append([(table, number, row) for (table, number), row in rows.items()])
+        if self._storage.journal_bytes > max(CHECKPOINT_BYTES, self._storage.file_bytes // 4):
+            # The edit is on disk already: a checkpoint that fails is tried again after the next one.
+            with contextlib.suppress(OSError, ValueError):
+                self._storage.checkpoint()
 
     def close(self) -> None:
-        """Puts what is staged on disk, and the places where articles were left.
+        """Puts what is staged on disk, and the places where articles were left, all in the one file.
 
         Raises:
             StoreError: it could not be written.
@@ -343,6 +351,13 @@ class Store:
             if self._places_changed and wanted and self.writable:
                 self._put_meta()
         self.sync()
+        if self._storage.journalled and self.writable and not self._storage.changed:
+            try:
+                self._storage.checkpoint()
+            except (OSError, ValueError) as error:
+                problem = os_problem(error) if isinstance(error, OSError) else str(error)
+                raise StoreError(problem, _("Nothing is lost: it is in the journal beside it."), self.path) from None
+        self._storage.close()
 
 
 def _copy(meta: Mapping[str, Any]) -> dict[str, Any]:
