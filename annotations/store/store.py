@@ -14,9 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tinydb import TinyDB
-from tinydb.table import Document as Row
-
 from annotations.article import Article
 from annotations.document import status_of_work
 from annotations.edits import Edit
@@ -27,7 +24,8 @@ from annotations.schema import Schema
 from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Note, Record, Span, Status
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.audit import audit_row
-from annotations.store.storage import JournalStorage
+from annotations.store.storage import JournalStorage, journal_path
+from annotations.store.textform import Tables
 
 VERSION = 1
 """Version of the tables; a store of a later one is never written."""
@@ -61,6 +59,9 @@ class Store:
     Args:
         path: its file; it need not exist, and is not made before the first sync of an edit.
 
+    Attributes:
+        notices: what was odd about its files, one line each, in the user's language.
+
     Raises:
         StoreError: the file cannot be read, is no store, or is of a later version.
     """
@@ -86,19 +87,15 @@ class Store:
         self._lock = threading.Lock()
         self._sync_lock = threading.Lock()
         self._places_changed = False
-        self._db = self._open()
+        self._open()
+        self.notices = [finding.notice for finding in self._storage.findings]
 
     # Opening
 
-    def _open(self) -> TinyDB:
-        def storage(path: Path) -> JournalStorage:
-            self._storage = JournalStorage(path)
-            return self._storage
-
+    def _open(self) -> None:
         try:
-            database = TinyDB(self.path, storage=storage)
-            tables = {name: database.table(name).all() for name in sorted(database.tables())}
-            self._storage.release()
+            self._storage = JournalStorage(self.path)
+            tables = self._storage.read() or {}
         except OSError as error:
             raise StoreError(os_problem(error), _("Choose another store with --store FILE."), self.path) from None
         except (ValueError, RecursionError):
@@ -115,12 +112,12 @@ class Store:
                 _("Bring back a copy of it, or choose another store with --store FILE."),
                 self.path,
             ) from None
-        return database
 
-    def _load(self, tables: Mapping[str, list[Row]]) -> None:
-        for row in tables.get("meta", []):
+    def _load(self, data: Tables) -> None:
+        tables = {name: [(int(number), row) for number, row in rows.items()] for name, rows in data.items()}
+        for number, row in tables.get("meta", []):
             self._meta.update(_copy(row))
-            self._count("meta", "meta", row.doc_id)
+            self._count("meta", "meta", number)
         if not all(isinstance(self._meta[key], dict) for key in ("labels", "annotators", "places")):
             raise ValueError("meta")
         if int(self._meta["version"]) > VERSION:
@@ -131,21 +128,21 @@ class Store:
                 _("Update Butdo to open it."),
                 self.path,
             )
-        for row in tables.get("articles", []):
+        for number, row in tables.get("articles", []):
             self._remember(StoredArticle.from_row(row))
-            self._count("articles", row["id"], row.doc_id)
+            self._count("articles", row["id"], number)
             if row.get("status"):
                 self._keep(Status.from_row(row["status"]))
         for table, record_type in RECORD_TYPES.items():
-            for row in tables.get(table, []):
+            for number, row in tables.get(table, []):
                 self._keep(record_type.from_row(row))
-                self._count(table, row["id"], row.doc_id)
-        for row in tables.get("history", []):
-            step = Step(row.doc_id, Edit.from_row(row["edit"]), row["undone"])
+                self._count(table, row["id"], number)
+        for number, row in tables.get("history", []):
+            step = Step(number, Edit.from_row(row["edit"]), row["undone"])
             self._steps.setdefault(step.edit.annotator, []).append(step)
-            self._count("history", str(row.doc_id), row.doc_id)
-        for row in tables.get("audit", []):
-            self._count("audit", str(row.doc_id), row.doc_id)
+            self._count("history", str(number), number)
+        for number, _row in tables.get("audit", []):
+            self._count("audit", str(number), number)
 
     def _count(self, table: str, key: str, number: int) -> None:
         self._numbers[table, key] = number
@@ -171,7 +168,8 @@ class Store:
     @property
     def writable(self) -> bool:
         """Whether the folder and the file let themselves be written."""
-        return os.access(self.folder, os.W_OK) and (not self.exists or os.access(self.path, os.W_OK))
+        files = (self.path, journal_path(self.path.resolve()))
+        return os.access(self.folder, os.W_OK) and all(os.access(f, os.W_OK) for f in files if f.exists())
 
     @property
     def articles(self) -> list[StoredArticle]:
@@ -238,7 +236,7 @@ class Store:
             self._put("audit", self._number("audit", ""), audit_row(edit, action))
             labels = {"schema": schema.digest, "ids": [label.id for label in schema.labels]}
             known = self._meta["labels"] == labels and edit.annotator in self._meta["annotators"]
-            if not known or self._places_changed:
+            if not known:
                 self._meta["labels"] = labels
                 self._meta["annotators"].setdefault(edit.annotator, {})
                 self._put_meta()
@@ -249,7 +247,7 @@ class Store:
             self._stage_turn(self.history(annotator).forget(step))
 
     def stage_place(self, article_id: str, offset: int) -> None:
-        """Remembers where an article was left; put on disk with the next edit or at the end."""
+        """Remembers where an article was left; put on disk at the end: no edit is to carry all places."""
         with self._lock:
             if article_id in self._articles and self._meta["places"].get(article_id) != offset:
                 self._meta["places"][article_id] = offset
@@ -350,14 +348,29 @@ class Store:
             wanted = bool(self._pending.rows) or (self.exists and not self._storage.changed)
             if self._places_changed and wanted and self.writable:
                 self._put_meta()
-        self.sync()
-        if self._storage.journalled and self.writable and not self._storage.changed:
-            try:
-                self._storage.checkpoint()
-            except (OSError, ValueError) as error:
-                problem = os_problem(error) if isinstance(error, OSError) else str(error)
-                raise StoreError(problem, _("Nothing is lost: it is in the journal beside it."), self.path) from None
-        self._storage.close()
+        try:
+            self.sync()
+            self.checkpoint()
+        finally:
+            self._storage.close()
+
+    def checkpoint(self) -> None:
+        """Puts what is in the journal into the file, so that plain TinyDB reads all that is saved.
+
+        Where the store cannot be written, or another program has changed it, the journal stays.
+
+        Raises:
+            StoreError: it could not be written; nothing that was saved is lost.
+        """
+        if not self.exists or not self.writable:
+            return
+        try:
+            with self._sync_lock:
+                if not self._storage.changed:
+                    self._storage.checkpoint()
+        except (OSError, ValueError) as error:
+            problem = os_problem(error) if isinstance(error, OSError) else _("it has changed since it was opened.")
+            raise StoreError(problem, _("Nothing is lost: it is in the journal beside it."), self.path) from None
 
 
 def _copy(meta: Mapping[str, Any]) -> dict[str, Any]:

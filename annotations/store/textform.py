@@ -21,7 +21,8 @@ Changes = Mapping[str, Mapping[int, Mapping[str, Any] | None]]
 """Table → number → the document as it is now, or None where it is removed."""
 
 _TABLE = re.compile(r'("(?:[^"\\]|\\.)*"): \{(\},?)?\n\Z')
-_ROW = re.compile(r'"(\d+)": \{.*\}(,?)\n\Z', re.DOTALL)
+_ROW = re.compile(r'"(\d+)": \{.*\}(,?)\n\Z')
+_SECOND_ROW = re.compile(r'\}\s*,\s*"\d+"\s*:')
 
 
 class ForeignForm(Exception):
@@ -35,11 +36,36 @@ def checked(data: Any) -> Tables:
         ValueError: it is not a TinyDB file: an object of objects of objects, keyed by numbers.
     """
     if not isinstance(data, dict) or not all(
-        isinstance(table, dict) and all(key.isdigit() and isinstance(row, dict) for key, row in table.items())
+        isinstance(table, dict) and all(str(int(key)) == key and isinstance(row, dict) for key, row in table.items())
         for table in data.values()
     ):
         raise ValueError("not a TinyDB file")
     return data
+
+
+def parsed(data: bytes) -> Tables:
+    """The tables of a file's bytes; none of an empty file.
+
+    Raises:
+        ValueError, RecursionError: it is not a TinyDB file.
+    """
+    return checked(json.loads(data.decode("utf-8"))) if data.strip() else {}
+
+
+def put(tables: Tables, table: str, number: int, row: Mapping[str, Any] | None) -> None:
+    """Puts a document in its place, or removes it."""
+    rows = tables.setdefault(table, {})
+    if row is None:
+        rows.pop(str(number), None)
+    else:
+        rows[str(number)] = dict(row)
+
+
+def redo(tables: Tables, edits: Iterable[Iterable[tuple[str, int, Mapping[str, Any] | None]]]) -> None:
+    """Does some edits again, in their order."""
+    for edit in edits:
+        for table, number, row in edit:
+            put(tables, table, number, row)
 
 
 def dumps(tables: Tables) -> Iterator[str]:
@@ -60,14 +86,17 @@ def merged(lines: Iterator[str], changes: Changes) -> Iterator[str]:
     """
     left = {name: changes[name] for name in sorted(changes)}
     out = _Commas()
+    last = None
     yield "{\n"
     for name, empty in _tables(lines):
-        for other in [table for table in left if json.dumps(table) < name]:
-            yield from out.table(json.dumps(other), _rows(iter(()), left.pop(other)))
-        rows = iter(()) if empty else lines
-        yield from out.table(name, _rows(rows, left.pop(json.loads(name), {})))
+        if last is not None and name <= last:
+            raise ForeignForm
+        last = name
+        for other in [table for table in left if table < name]:
+            yield from out.table(other, _rows(iter(()), left.pop(other)))
+        yield from out.table(name, _rows(iter(()) if empty else lines, left.pop(name, {})))
     for other in list(left):
-        yield from out.table(json.dumps(other), _rows(iter(()), left.pop(other)))
+        yield from out.table(other, _rows(iter(()), left.pop(other)))
     yield out.end() + "}\n"
 
 
@@ -78,7 +107,7 @@ class _Commas:
         self._open = ""
 
     def table(self, name: str, rows: Iterable[str]) -> Iterator[str]:
-        yield f"{self._open}{name}: {{"
+        yield f"{self._open}{json_line(name)}: {{"
         separator = "\n"
         for row in rows:
             yield separator + row
@@ -90,7 +119,7 @@ class _Commas:
 
 
 def _tables(lines: Iterator[str]) -> Iterator[tuple[str, bool]]:
-    """The names (in JSON) of a file's tables, and whether they are empty; else their rows come next."""
+    """The names of a file's tables, and whether they are empty; else their rows come next."""
     first = next(lines, None)
     if first is None:
         return
@@ -104,21 +133,24 @@ def _tables(lines: Iterator[str]) -> Iterator[tuple[str, bool]]:
         found = _TABLE.match(line)
         if found is None:
             raise ForeignForm
-        yield found[1], found[2] is not None
+        yield json.loads(found[1]), found[2] is not None
     raise ForeignForm
 
 
 def _rows(lines: Iterator[str], changed: Mapping[int, Mapping[str, Any] | None]) -> Iterator[str]:
     """The rows of a table, changed ones in place, new ones where their number belongs."""
     numbers = sorted(changed)
-    place = 0
+    place = last = 0
     for line in lines:
         if line in ("}\n", "},\n"):
             break
         found = _ROW.match(line)
-        if found is None:
+        if found is None or _SECOND_ROW.search(line):
             raise ForeignForm
         number = int(found[1])
+        if number < last:
+            raise ForeignForm
+        last = number + 1
         while place < len(numbers) and numbers[place] < number:
             yield from _row(numbers[place], changed)
             place += 1
