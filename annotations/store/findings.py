@@ -26,23 +26,22 @@ class Finding:
 
     @property
     def notice(self) -> str:
-        """One line for people: the file, what is odd, what to do."""
-        return f"{self.path}: {self._words()}"
+        """One line for people: the file, what is odd, what to do or what is done."""
+        return f"{self.path.name}: {self._words()}"
 
     def _words(self) -> str:
         aside = self.aside.name if self.aside else ""
         if self.what == "torn":
-            return _("its last edit was never wholly saved and is dropped; all that were shown as saved are here.")
+            return _("an edit that was never shown as saved is dropped; all others are here.")
         if self.what == "empty":
-            return _("this file is empty. If it should not be, quit and bring back a copy of it.")
+            return _("this file is empty; if it should not be, quit and bring back a copy.")
         if self.what == "foreign":
             return _(
-                "this journal belongs to another state of the store, so its edits are not here. "
-                "To see them, quit and bring back that store; saving moves the journal to {aside}."
+                "its edits belong to another state of the store and are not here; saving keeps it as {aside}."
             ).format(aside=aside)
         return ngettext(
-            "this journal is damaged; {count} edit before the damage is here. Saving keeps a copy of it: {aside}.",
-            "this journal is damaged; {count} edits before the damage are here. Saving keeps a copy of it: {aside}.",
+            "damaged; {count} edit before the damage is here; saving keeps a copy as {aside}.",
+            "damaged; {count} edits before the damage are here; saving keeps a copy as {aside}.",
             self.kept,
         ).format(count=self.kept, aside=aside)
 

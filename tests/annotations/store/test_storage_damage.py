@@ -255,7 +255,7 @@ def test_the_store_says_what_was_odd(store_path, document, what):
         store_path.write_text(json.dumps(json.loads(store_path.read_text(encoding="utf-8"))), encoding="utf-8")
     again = Store(store_path)
     (notice,) = again.notices
-    assert notice.startswith(f"{journal}: ")
+    assert notice.startswith(f"{journal.name}: ")
     assert "\n" not in notice
     if what != "torn":
         assert f"{journal.name}.{what}-1.bak" in notice
