@@ -27,7 +27,7 @@ from tinydb.storages import Storage
 from annotations.files import remove_leftovers, replace_file, sync_folder
 from annotations.store.findings import Finding, aside_path
 from annotations.store.journal import Change, Journal, JournalText, begin_journal, parse_journal, read_journal
-from annotations.store.textform import ForeignForm, Tables, dumps, merged, parsed, put, redo
+from annotations.store.textform import ForeignForm, Tables, differences, dumps, hashed, merged, parsed, put, redo
 
 Stamp = tuple[int, int, int]
 """Tells two states of a file apart: time of change in ns, size in bytes, inode."""
@@ -84,11 +84,6 @@ class JournalStorage(Storage):
         except OSError:
             return None
         return found.st_size, found.st_ino
-
-    @property
-    def journalled(self) -> int:
-        """Edits that are in the journal and not in the file."""
-        return self._edits
 
     @property
     def journal_bytes(self) -> int:
@@ -244,7 +239,7 @@ class JournalStorage(Storage):
         read = hashlib.sha256()
         try:
             with open(self._path, encoding="utf-8", newline="\n") as file:
-                lines = _hashed(file, read.update)
+                lines = hashed(file, read.update)
                 self._put(self._unless_changed(merged(lines, changes), read.hexdigest))
         except ForeignForm:
             data = self._path.read_bytes()
@@ -262,7 +257,7 @@ class JournalStorage(Storage):
 
     def _put(self, parts: Iterator[str]) -> None:
         digest = hashlib.sha256()
-        replace_file(self._path, _hashed(parts, digest.update))
+        replace_file(self._path, hashed(parts, digest.update))
         # Known before the next step can fail, so that our own file is never taken for another program's.
         self._stamp = _stamp(os.stat(self._path))
         self._digest = digest.hexdigest()
@@ -292,11 +287,8 @@ class JournalStorage(Storage):
     def write(self, data: Tables) -> None:
         """Puts all tables on disk: what differs from what is there, as one edit."""
         before = self.read() or {}
-        changes: list[Change] = []
-        for name in sorted({*before, *data} - {CHECKPOINT}):
-            old, new = before.get(name, {}), data.get(name, {})
-            changes += [(name, int(key), row) for key, row in new.items() if old.get(key) != row]
-            changes += [(name, int(key), None) for key in old if key not in new]
+        kept = {CHECKPOINT: before.get(CHECKPOINT, {})}
+        changes = differences(before, {**data, **kept})
         if changes or self._stamp is None:
             self.append(changes)
 
@@ -307,9 +299,3 @@ class JournalStorage(Storage):
 
 def _stamp(found: os.stat_result) -> Stamp:
     return found.st_mtime_ns, found.st_size, found.st_ino
-
-
-def _hashed(parts: Iterator[str], update: Callable[[bytes], object]) -> Iterator[str]:
-    for part in parts:
-        update(part.encode("utf-8"))
-        yield part

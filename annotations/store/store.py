@@ -7,9 +7,10 @@ Staging belongs to one thread, syncing may be done by another.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -93,9 +94,25 @@ class Store:
     # Opening
 
     def _open(self) -> None:
+        # Every object that is made here stays: to look for garbage among them costs as much as making them.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._load(self._read())
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise StoreError(
+                _("a row of this store cannot be understood ({detail}); it was left as it is.").format(detail=error),
+                _("Bring back a copy of it, or choose another store with --store FILE."),
+                self.path,
+            ) from None
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _read(self) -> Tables:
         try:
             self._storage = JournalStorage(self.path)
-            tables = self._storage.read() or {}
+            return self._storage.read() or {}
         except OSError as error:
             raise StoreError(os_problem(error), _("Choose another store with --store FILE."), self.path) from None
         except (ValueError, RecursionError):
@@ -104,18 +121,15 @@ class Store:
                 _("Bring back a copy of it, or choose another store with --store FILE."),
                 self.path,
             ) from None
-        try:
-            self._load(tables)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise StoreError(
-                _("a row of this store cannot be understood ({detail}); it was left as it is.").format(detail=error),
-                _("Bring back a copy of it, or choose another store with --store FILE."),
-                self.path,
-            ) from None
 
     def _load(self, data: Tables) -> None:
-        tables = {name: [(int(number), row) for number, row in rows.items()] for name, rows in data.items()}
-        for number, row in tables.get("meta", []):
+        def rows(table: str) -> Iterator[tuple[int, dict[str, Any]]]:
+            # Let go of one by one: a large store is not to be there twice.
+            found = data.pop(table, {})
+            for number in list(found):
+                yield int(number), found.pop(number)
+
+        for number, row in rows("meta"):
             self._meta.update(_copy(row))
             self._count("meta", "meta", number)
         if not all(isinstance(self._meta[key], dict) for key in ("labels", "annotators", "places")):
@@ -128,21 +142,20 @@ class Store:
                 _("Update Butdo to open it."),
                 self.path,
             )
-        for number, row in tables.get("articles", []):
+        for number, row in rows("articles"):
             self._remember(StoredArticle.from_row(row))
             self._count("articles", row["id"], number)
             if row.get("status"):
                 self._keep(Status.from_row(row["status"]))
         for table, record_type in RECORD_TYPES.items():
-            for number, row in tables.get(table, []):
+            for number, row in rows(table):
                 self._keep(record_type.from_row(row))
                 self._count(table, row["id"], number)
-        for number, row in tables.get("history", []):
+        for number, row in rows("history"):
             step = Step(number, Edit.from_row(row["edit"]), row["undone"])
             self._steps.setdefault(step.edit.annotator, []).append(step)
-            self._count("history", str(number), number)
-        for number, _row in tables.get("audit", []):
-            self._count("audit", str(number), number)
+            self._next["history"] = max(self._next.get("history", 1), number + 1)
+        self._next["audit"] = max((int(number) for number in data.pop("audit", {})), default=0) + 1
 
     def _count(self, table: str, key: str, number: int) -> None:
         self._numbers[table, key] = number

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from annotations.jsonline import json_line
@@ -66,6 +66,23 @@ def redo(tables: Tables, edits: Iterable[Iterable[tuple[str, int, Mapping[str, A
     for edit in edits:
         for table, number, row in edit:
             put(tables, table, number, row)
+
+
+def differences(before: Tables, after: Tables) -> list[tuple[str, int, dict[str, Any] | None]]:
+    """The documents that are other ones after than before: table, number, and the document or None."""
+    found: list[tuple[str, int, dict[str, Any] | None]] = []
+    for name in sorted({*before, *after}):
+        old, new = before.get(name, {}), after.get(name, {})
+        found += [(name, int(key), row) for key, row in new.items() if old.get(key) != row]
+        found += [(name, int(key), None) for key in old if key not in new]
+    return found
+
+
+def hashed(parts: Iterable[str], update: Callable[[bytes], object]) -> Iterator[str]:
+    """The same parts; a hash is told of each, in UTF-8."""
+    for part in parts:
+        update(part.encode("utf-8"))
+        yield part
 
 
 def dumps(tables: Tables) -> Iterator[str]:
