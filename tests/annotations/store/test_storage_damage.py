@@ -44,6 +44,13 @@ def opened(path):
     return storage, {name: rows for name, rows in (storage.read() or {}).items() if rows and name != "checkpoint"}
 
 
+@pytest.fixture
+def no_waiting():
+    """Nothing is synced for real: these tests write much, and pull no plug."""
+    with Faults():
+        yield
+
+
 def goes_on(storage, path, state):
     """A storage that takes one more edit, a checkpoint and another one; nothing of them is lost."""
     for number in (8, 9):
@@ -56,7 +63,7 @@ def goes_on(storage, path, state):
     storage.close()
 
 
-def test_a_journal_cut_at_every_length(tmp_path):
+def test_a_journal_cut_at_every_length(tmp_path, no_waiting):
     states = saved(tmp_path / "butdo.json")
     whole = journal_path(tmp_path / "butdo.json").read_bytes()
     ends = [number + 1 for number, byte in enumerate(whole) if byte == ord("\n")]
