@@ -12,6 +12,7 @@ SYSTEM_REASONS = (
     N_("Read-only file system"),
     N_("Input/output error"),
     N_("File name too long"),
+    N_("File too large"),
     N_("Not a directory"),
     N_("Too many levels of symbolic links"),
     N_("Too many open files"),

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
+import time
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+_BLOCK = 1 << 18
+"""Bytes that are written at a time."""
+_DAY = 86_400
+"""Seconds after which a temporary file that nobody holds is nobody's."""
 
 
 def write_atomically(path: Path, parts: Iterable[str]) -> None:
@@ -32,27 +44,59 @@ def write_atomically(path: Path, parts: Iterable[str]) -> None:
     sync_folder(target.parent)
 
 
-def replace_file(path: Path, parts: Iterable[str]) -> None:
+def replace_file(path: Path, parts: Iterable[str | bytes], *, like: Path | None = None) -> None:
     """Writes a new file beside the old one, and puts it in the old one's place when it is on disk.
 
     The file keeps its mode, and its owner and group where that is allowed. Links are not followed.
+    Only its name may still be lost in a power cut: ``sync_folder`` is next.
+
+    Args:
+        path: the file; it need not exist.
+        parts: its new content, piece by piece; text is written in UTF-8.
+        like: another file whose mode and owner it gets.
 
     Raises:
         OSError: the folder cannot be written, or the disk is full; the old file is untouched.
     """
     temporary = path.with_name(f".butdo-{uuid.uuid4().hex}.tmp")
-    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666)
+    model = _status(like or path)
+    # Where it is going to be private, it is so from the start: nobody opens it before its mode is set.
+    handle = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY | _BINARY, 0o600 if model else 0o666)
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            _keep_ownership(path, file.fileno())
-            file.writelines(parts)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+        try:
+            _hold(handle)
+            if model:
+                _keep_ownership(model, handle)
+            for block in _blocks(parts):
+                write_all(handle, block)
+            os.fsync(handle)
+            made = os.fstat(handle)
+        finally:
+            os.close(handle)
+        try:
+            os.replace(temporary, path)
+        except OSError:  # a network's file system may have done it all the same
+            found = _status(path)
+            if found is None or not os.path.samestat(made, found):
+                raise
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def write_all(handle: int, data: bytes) -> None:
+    """Writes all of some bytes where a file stands, however few of them the system takes at a time.
+
+    Raises:
+        OSError: they could not all be written; some of them may have been.
+    """
+    rest = memoryview(data)
+    while rest:
+        written = os.write(handle, rest)
+        if not written:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        rest = rest[written:]
 
 
 def sync_folder(folder: Path) -> None:
@@ -66,16 +110,67 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _keep_ownership(path: Path, handle: int) -> None:
-    """Gives a new file the mode and owner of the old one, before anything is in it to read."""
+def remove_leftovers(folder: Path) -> None:
+    """Removes temporary files of processes that died: a day old, and no living process holds them.
+
+    Where a system cannot tell whether they are held, they stay.
+    """
+    if fcntl is None:
+        return
+    with contextlib.suppress(OSError):
+        for path in folder.glob(".butdo-*.tmp"):
+            _remove_leftover(path)
+
+
+def _remove_leftover(path: Path) -> None:
+    with contextlib.suppress(OSError):
+        handle = os.open(path, os.O_RDWR | os.O_NOFOLLOW | os.O_NONBLOCK)
+        try:
+            found = os.fstat(handle)
+            if stat.S_ISREG(found.st_mode) and time.time() - found.st_mtime > _DAY:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                os.unlink(path)
+        finally:
+            os.close(handle)
+
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+def _hold(handle: int) -> None:
+    """Marks a temporary file as ours as long as it is open; ``remove_leftovers`` asks for it."""
+    if fcntl is not None:
+        with contextlib.suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _blocks(parts: Iterable[str | bytes]) -> Iterator[bytes]:
+    block = bytearray()
+    for part in parts:
+        block += part.encode("utf-8") if isinstance(part, str) else part
+        if len(block) >= _BLOCK:
+            yield bytes(block)
+            block.clear()
+    if block:
+        yield bytes(block)
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _keep_ownership(model: os.stat_result, handle: int) -> None:
+    """Gives a new file the mode and owner of another one, before anything is in it to read."""
     if not hasattr(os, "fchmod"):
         return
-    try:
-        old = path.stat()
-    except FileNotFoundError:
-        return
     # Some file systems (FAT) have no owners or modes to set; that is no reason not to save.
+    try:
+        os.fchown(handle, model.st_uid, model.st_gid)
+    except OSError:
+        with contextlib.suppress(OSError):  # another one's file: its group may still be ours to give
+            os.fchown(handle, -1, model.st_gid)
     with contextlib.suppress(OSError):
-        os.fchown(handle, old.st_uid, old.st_gid)
-    with contextlib.suppress(OSError):
-        os.fchmod(handle, stat.S_IMODE(old.st_mode))
+        os.fchmod(handle, stat.S_IMODE(model.st_mode))

@@ -61,8 +61,9 @@ class History:
 
     def push(self, number: int, edit: Edit) -> Turn:
         """Adds a done edit; what was undone can then no longer be done again."""
-        dropped = [step.number for step in self._steps if step.undone]
-        self._steps = [step for step in self._steps if not step.undone]
+        dropped: list[int] = []
+        while self._steps and self._steps[-1].undone:
+            dropped.append(self._steps.pop().number)
         step = Step(number, edit)
         self._steps.append(step)
         excess = len(self._steps) - LIMIT
@@ -79,10 +80,21 @@ class History:
             edit: what turned it, as it was done; its inverse turns the step back.
         """
         turned = replace(step, edit=edit, undone=not step.undone)
-        self._steps[self._steps.index(step)] = turned
+        self._steps[self._index(step)] = turned
         return Turn((turned,))
 
     def forget(self, step: Step) -> Turn:
         """Gives up a step that can no longer be turned."""
-        self._steps.remove(step)
+        del self._steps[self._index(step)]
         return Turn(dropped=(step.number,))
+
+    def _index(self, step: Step) -> int:
+        """Where a step is; most likely near the end.
+
+        Raises:
+            ValueError: it is not there.
+        """
+        for index in range(len(self._steps) - 1, -1, -1):
+            if self._steps[index] == step:
+                return index
+        raise ValueError("no such step")

@@ -104,6 +104,8 @@ class ButdoApp(App[None], inherit_bindings=False):
         if len(self._paths) == 1 and Path(self._paths[0]).is_file():
             self._open_only_file()
         self._scan()
+        if self.session.store.notices:
+            self.call_after_refresh(self._say, " ".join(shown(notice) for notice in self.session.store.notices))
         if self._ask_name:
             self.call_after_refresh(self._ask_annotator)
 

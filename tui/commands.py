@@ -120,7 +120,10 @@ def export(options: argparse.Namespace) -> int:
     if not path.exists():
         raise StoreError(_("there is no such store."), _("Give the path of a butdo.json."), path)
     output = Path(options.output) if options.output else None
-    exported = export_to(Store(path), output, options.format)
+    store = Store(path)
+    for notice in store.notices:
+        print(f"butdo: {shown(notice)}", file=sys.stderr)
+    exported = export_to(store, output, options.format)
     for missing in exported.missing:
         print(
             f"butdo: {shown(missing)}: "

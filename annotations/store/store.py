@@ -6,15 +6,14 @@ Staging belongs to one thread, syncing may be done by another.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-from tinydb import TinyDB
-from tinydb.table import Document as Row
 
 from annotations.article import Article
 from annotations.document import status_of_work
@@ -26,10 +25,14 @@ from annotations.schema import Schema
 from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Note, Record, Span, Status
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.audit import audit_row
-from annotations.store.storage import AtomicStorage
+from annotations.store.storage import JournalStorage, journal_path
+from annotations.store.textform import Tables
 
 VERSION = 1
 """Version of the tables; a store of a later one is never written."""
+
+CHECKPOINT_BYTES = 4_000_000
+"""Size of the journal from which the file is written anew while one works."""
 
 STATUSES = "statuses"
 """The one kind of record without a table of its own: it is kept in its article's row."""
@@ -57,6 +60,9 @@ class Store:
     Args:
         path: its file; it need not exist, and is not made before the first sync of an edit.
 
+    Attributes:
+        notices: what was odd about its files, one line each, in the user's language.
+
     Raises:
         StoreError: the file cannot be read, is no store, or is of a later version.
     """
@@ -64,7 +70,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.folder = path.resolve().parent
-        self._storage: AtomicStorage
+        self._storage: JournalStorage
         self._articles: dict[str, StoredArticle] = {}
         self._by_path: dict[str, list[str]] = {}
         self._records: dict[str, dict[str, Record]] = {}
@@ -72,23 +78,41 @@ class Store:
         self._next: dict[str, int] = {}
         self._steps: dict[str, list[Step]] = {}
         self._histories: dict[str, History] = {}
-        self._meta: dict[str, Any] = {"version": VERSION, "labels": {}, "annotators": {}, "places": {}}
+        self._meta: dict[str, Any] = {
+            "version": VERSION,
+            "labels": {},
+            "annotators": {},
+            "places": {},
+        }
         self._pending = _Pending()
         self._lock = threading.Lock()
         self._sync_lock = threading.Lock()
         self._places_changed = False
-        self._db = self._open()
+        self._open()
+        self.notices = [finding.notice for finding in self._storage.findings]
 
     # Opening
 
-    def _open(self) -> TinyDB:
-        def storage(path: Path) -> AtomicStorage:
-            self._storage = AtomicStorage(path)
-            return self._storage
-
+    def _open(self) -> None:
+        # Every object that is made here stays: to look for garbage among them costs as much as making them.
+        collecting = gc.isenabled()
+        gc.disable()
         try:
-            database = TinyDB(self.path, storage=storage)
-            tables = {name: database.table(name).all() for name in sorted(database.tables())}
+            self._load(self._read())
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            raise StoreError(
+                _("a row of this store cannot be understood ({detail}); it was left as it is.").format(detail=error),
+                _("Bring back a copy of it, or choose another store with --store FILE."),
+                self.path,
+            ) from None
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _read(self) -> Tables:
+        try:
+            self._storage = JournalStorage(self.path)
+            return self._storage.read() or {}
         except OSError as error:
             raise StoreError(os_problem(error), _("Choose another store with --store FILE."), self.path) from None
         except (ValueError, RecursionError):
@@ -97,20 +121,17 @@ class Store:
                 _("Bring back a copy of it, or choose another store with --store FILE."),
                 self.path,
             ) from None
-        try:
-            self._load(tables)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise StoreError(
-                _("a row of this store cannot be understood ({detail}); it was left as it is.").format(detail=error),
-                _("Bring back a copy of it, or choose another store with --store FILE."),
-                self.path,
-            ) from None
-        return database
 
-    def _load(self, tables: Mapping[str, list[Row]]) -> None:
-        for row in tables.get("meta", []):
+    def _load(self, data: Tables) -> None:
+        def rows(table: str) -> Iterator[tuple[int, dict[str, Any]]]:
+            # Let go of one by one: a large store is not to be there twice.
+            found = data.pop(table, {})
+            for number in list(found):
+                yield int(number), found.pop(number)
+
+        for number, row in rows("meta"):
             self._meta.update(_copy(row))
-            self._count("meta", "meta", row.doc_id)
+            self._count("meta", "meta", number)
         if not all(isinstance(self._meta[key], dict) for key in ("labels", "annotators", "places")):
             raise ValueError("meta")
         if int(self._meta["version"]) > VERSION:
@@ -121,21 +142,20 @@ class Store:
                 _("Update Butdo to open it."),
                 self.path,
             )
-        for row in tables.get("articles", []):
+        for number, row in rows("articles"):
             self._remember(StoredArticle.from_row(row))
-            self._count("articles", row["id"], row.doc_id)
+            self._count("articles", row["id"], number)
             if row.get("status"):
                 self._keep(Status.from_row(row["status"]))
         for table, record_type in RECORD_TYPES.items():
-            for row in tables.get(table, []):
+            for number, row in rows(table):
                 self._keep(record_type.from_row(row))
-                self._count(table, row["id"], row.doc_id)
-        for row in tables.get("history", []):
-            step = Step(row.doc_id, Edit.from_row(row["edit"]), row["undone"])
+                self._count(table, row["id"], number)
+        for number, row in rows("history"):
+            step = Step(number, Edit.from_row(row["edit"]), row["undone"])
             self._steps.setdefault(step.edit.annotator, []).append(step)
-            self._count("history", str(row.doc_id), row.doc_id)
-        for row in tables.get("audit", []):
-            self._count("audit", str(row.doc_id), row.doc_id)
+            self._next["history"] = max(self._next.get("history", 1), number + 1)
+        self._next["audit"] = max((int(number) for number in data.pop("audit", {})), default=0) + 1
 
     def _count(self, table: str, key: str, number: int) -> None:
         self._numbers[table, key] = number
@@ -161,7 +181,8 @@ class Store:
     @property
     def writable(self) -> bool:
         """Whether the folder and the file let themselves be written."""
-        return os.access(self.folder, os.W_OK) and (not self.exists or os.access(self.path, os.W_OK))
+        files = (self.path, journal_path(self.path.resolve()))
+        return os.access(self.folder, os.W_OK) and all(os.access(f, os.W_OK) for f in files if f.exists())
 
     @property
     def articles(self) -> list[StoredArticle]:
@@ -226,9 +247,12 @@ class Store:
             turn = history.turn(step, edit) if step else history.push(self._number("history", ""), edit)
             self._stage_turn(turn)
             self._put("audit", self._number("audit", ""), audit_row(edit, action))
-            self._meta["labels"] = {"schema": schema.digest, "ids": [label.id for label in schema.labels]}
-            self._meta["annotators"].setdefault(edit.annotator, {})
-            self._put_meta()
+            labels = {"schema": schema.digest, "ids": [label.id for label in schema.labels]}
+            known = self._meta["labels"] == labels and edit.annotator in self._meta["annotators"]
+            if not known:
+                self._meta["labels"] = labels
+                self._meta["annotators"].setdefault(edit.annotator, {})
+                self._put_meta()
 
     def forget_step(self, annotator: str, step: Step) -> None:
         """Gives up a step of history that can no longer be turned."""
@@ -236,7 +260,7 @@ class Store:
             self._stage_turn(self.history(annotator).forget(step))
 
     def stage_place(self, article_id: str, offset: int) -> None:
-        """Remembers where an article was left; put on disk with the next edit or at the end."""
+        """Remembers where an article was left; put on disk at the end: no edit is to carry all places."""
         with self._lock:
             if article_id in self._articles and self._meta["places"].get(article_id) != offset:
                 self._meta["places"][article_id] = offset
@@ -321,19 +345,14 @@ class Store:
                 _("Quit and open it again; your last edits are not in it."),
                 self.path,
             )
-        by_table: dict[str, dict[int, dict[str, Any] | None]] = {}
-        for (name, number), row in rows.items():
-            by_table.setdefault(name, {})[number] = row
-        with self._storage.transaction():
-            for name, changed in sorted(by_table.items()):
-                table = self._db.table(name)
-                known = [number for number in changed if table.contains(doc_id=number)]
-                if known:
-                    table.remove(doc_ids=known)
-                table.insert_multiple(Row(row, number) for number, row in changed.items() if row is not None)
+        self._storage.append([(table, number, row) for (table, number), row in rows.items()])
+        if self._storage.journal_bytes > max(CHECKPOINT_BYTES, self._storage.file_bytes // 4):
+            # The edit is on disk already: a checkpoint that fails is tried again after the next one.
+            with contextlib.suppress(OSError, ValueError):
+                self._storage.checkpoint()
 
     def close(self) -> None:
-        """Puts what is staged on disk, and the places where articles were left.
+        """Puts what is staged on disk, and the places where articles were left, all in the one file.
 
         Raises:
             StoreError: it could not be written.
@@ -342,7 +361,29 @@ class Store:
             wanted = bool(self._pending.rows) or (self.exists and not self._storage.changed)
             if self._places_changed and wanted and self.writable:
                 self._put_meta()
-        self.sync()
+        try:
+            self.sync()
+            self.checkpoint()
+        finally:
+            self._storage.close()
+
+    def checkpoint(self) -> None:
+        """Puts what is in the journal into the file, so that plain TinyDB reads all that is saved.
+
+        Where the store cannot be written, or another program has changed it, the journal stays.
+
+        Raises:
+            StoreError: it could not be written; nothing that was saved is lost.
+        """
+        if not self.exists or not self.writable:
+            return
+        try:
+            with self._sync_lock:
+                if not self._storage.changed:
+                    self._storage.checkpoint()
+        except (OSError, ValueError) as error:
+            problem = os_problem(error) if isinstance(error, OSError) else _("it has changed since it was opened.")
+            raise StoreError(problem, _("Nothing is lost: it is in the journal beside it."), self.path) from None
 
 
 def _copy(meta: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 
 import pytest
 
-from annotations.files import write_atomically
+from annotations.files import remove_leftovers, write_atomically
 
 
 def test_it_writes_piece_by_piece_in_utf8_with_line_feeds(tmp_path):
@@ -90,3 +91,64 @@ def test_a_folder_or_a_file_in_none_cannot_be_written(tmp_path, name):
     with pytest.raises(OSError):
         write_atomically(tmp_path / name, ["x"])
     assert list(tmp_path.iterdir()) == []
+
+
+# Temporary files that were left behind
+
+
+def leftover(folder, *, days):
+    path = folder / ".butdo-0123.tmp"
+    path.write_text("x")
+    then = time.time() - days * 86_400
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_a_dead_process_left_is_removed_after_a_day(tmp_path):
+    other = tmp_path / ".butdo-note.txt"
+    other.touch()
+    path = leftover(tmp_path, days=0)
+    remove_leftovers(tmp_path)
+    assert path.exists()
+    path = leftover(tmp_path, days=2)
+    remove_leftovers(tmp_path)
+    assert not path.exists()
+    assert other.exists()
+
+
+def test_what_a_living_process_writes_stays(tmp_path):
+    fcntl = pytest.importorskip("fcntl")
+    path = leftover(tmp_path, days=2)
+    with path.open("r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        remove_leftovers(tmp_path)
+        assert path.exists()
+    remove_leftovers(tmp_path)
+    assert not path.exists()
+
+
+def test_a_file_that_is_being_written_counts_as_held(tmp_path):
+    pytest.importorskip("fcntl")
+    seen = []
+
+    def pieces():
+        for path in tmp_path.glob(".butdo-*.tmp"):
+            os.utime(path, (1, 1))
+            remove_leftovers(tmp_path)
+            seen.append(path.exists())
+        yield "mới"
+
+    write_atomically(tmp_path / "a", pieces())
+    assert seen == [True]
+
+
+def test_only_regular_files_are_leftovers(tmp_path):
+    target = tmp_path / "work.txt"
+    target.write_text("mine")
+    os.utime(target, (1, 1))
+    (tmp_path / ".butdo-1.tmp").symlink_to(target)
+    (tmp_path / ".butdo-2.tmp").mkdir()
+    remove_leftovers(tmp_path)
+    assert (tmp_path / ".butdo-1.tmp").is_symlink()
+    assert (tmp_path / ".butdo-2.tmp").is_dir()
+    assert target.read_text() == "mine"

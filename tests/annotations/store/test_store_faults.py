@@ -1,4 +1,4 @@
-"""Faults while the store is written: the old file or the new one is whole, and no edit is lost."""
+"""Faults while the store saves: what was acknowledged is there, what was not is whole or missing, and can wait."""
 
 from __future__ import annotations
 
@@ -13,139 +13,134 @@ from pathlib import Path
 
 import pytest
 from builders import ANNOTATOR, at, make_document, stage
+from faulty import CALLS, ENDS, Faults, Killed
 
 from annotations import authoring
 from annotations.errors import StoreError
 from annotations.store import Store
 
-
-class Killed(BaseException):
-    """The process ends here."""
-
-
-class Failing:
-    """Makes the n-th call of one function of ``os`` fail, before it does anything or after it did."""
-
-    def __init__(self, monkeypatch, name, nth=0, error=None, *, after=False):
-        self.count = 0
-        real = getattr(os, name)
-
-        def call(*args, **kwargs):
-            self.count += 1
-            if self.count != nth:
-                return real(*args, **kwargs)
-            if after:
-                real(*args, **kwargs)
-            raise error
-
-        monkeypatch.setattr(os, name, call)
+STAGES = {"file": [], "journal": ["Nga"], "line": ["Nga", "Hải Phòng"]}
+"""What the next save does (writes the file, begins a journal, appends a line) → what was saved before."""
 
 
-@pytest.fixture
-def work(store_path, document):
-    """A store with one span on disk and another one staged; its bytes before and after."""
-    store = Store(store_path)
-    document = stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, "Nga"), "LOC"))
-    store.sync()
+def begun(folder, stage_name):
+    """A store in which some spans are saved and one more is staged."""
+    document = make_document(path=str(folder / "tin.txt"))
+    store = Store(folder / "butdo.json")
+    for quote in STAGES[stage_name]:
+        document = stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, quote), "LOC"))
+        store.sync()
     stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, "Lê Minh"), "PER"))
-    return store, document, store_path.read_bytes()
+    return store, document
 
 
-def calls_of(name):
-    """How many times a sync calls a function: found out, so that none is forgotten."""
-    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        document = make_document(path=f"{folder}/a.txt")
-        store = Store(Path(folder, "butdo.json"))
-        document = stage(store, document, authoring.add_note(document, ANNOTATOR, "một"))
-        store.sync()
-        stage(store, document, authoring.add_note(document, ANNOTATOR, "hai"))
-        counter = Failing(patch, name)
-        store.sync()
-        return counter.count
+def calls_of(stage_name):
+    """The calls that a save makes: found out, so that none is forgotten."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context():
+        store, _document = begun(Path(folder), stage_name)
+        with Faults() as counter:
+            store.sync()
+        return counter.calls
 
 
-EACH_CALL = [(name, nth) for name in ("open", "fsync", "replace") for nth in range(1, calls_of(name) + 1)]
+EACH_CALL = [(name, nth) for name in STAGES for nth in range(1, len(calls_of(name)) + 1)]
 
 
 def test_each_step_is_there_to_fail():
-    assert {name for name, _ in EACH_CALL} == {"open", "fsync", "replace"}
-    assert ("fsync", 2) in EACH_CALL, "the file and its folder"
+    assert calls_of("file") == ["open", "write", "fsync", "replace", "open", "fsync"]
+    assert calls_of("journal") == [*calls_of("file"), "open", "write", "fsync"]
+    assert calls_of("line") == ["write", "fsync"]
 
 
 def quotes(path, document):
     return sorted(record.quote for record in Store(path).records(document.base.id))
 
 
-@pytest.mark.parametrize(
-    "error", [OSError(28, "No space left on device"), PermissionError(13, "denied"), OSError(5, "I/O error")]
-)
-@pytest.mark.parametrize(("name", "nth"), EACH_CALL)
-def test_a_step_that_fails(work, monkeypatch, name, nth, error):
-    store, document, old = work
-    with monkeypatch.context() as patch:
-        Failing(patch, name, nth, error)
-        with pytest.raises(StoreError) as caught:
-            store.sync()
+def names(folder):
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize("error", [28, 13, 5])
+@pytest.mark.parametrize(("stage_name", "nth"), EACH_CALL)
+def test_a_step_that_fails(tmp_path, stage_name, nth, error):
+    store, document = begun(tmp_path, stage_name)
+    saved, all_of_it = sorted(STAGES[stage_name]), sorted([*STAGES[stage_name], "Lê Minh"])
+    with Faults(nth, error=error), pytest.raises(StoreError) as caught:
+        store.sync()
     assert caught.value.path == str(store.path)
     assert store.dirty
-    found = store.path.read_bytes()
-    if found != old:  # only the folder's own entry was left to put on disk
-        assert quotes(store.path, document) == ["Lê Minh", "Nga"]
-        assert (name, nth) in (("open", 2), ("fsync", 2))
-    assert [path.name for path in store.path.parent.iterdir()] == [store.path.name]
+    assert quotes(store.path, document) in (saved, all_of_it)
+    assert names(tmp_path) <= {"butdo.json", "butdo.json.journal"}
     store.sync()
     assert not store.dirty
-    assert quotes(store.path, document) == ["Lê Minh", "Nga"]
+    assert quotes(store.path, document) == all_of_it
+    store.close()
+    assert names(tmp_path) == {"butdo.json"}
+    assert quotes(store.path, document) == all_of_it
+    assert Store(store.path).notices == []
 
 
-def test_a_full_disk(work):
+@pytest.mark.parametrize("how", ENDS)
+@pytest.mark.parametrize(("stage_name", "nth"), EACH_CALL)
+def test_an_end_at_any_step(tmp_path, stage_name, nth, how):
+    store, document = begun(tmp_path, stage_name)
+    with Faults(nth, how), pytest.raises(Killed):
+        store.sync()
+    saved, all_of_it = sorted(STAGES[stage_name]), sorted([*STAGES[stage_name], "Lê Minh"])
+    assert quotes(store.path, document) in (saved, all_of_it)
+
+
+@pytest.mark.parametrize("how", ["fail", *ENDS])
+def test_a_fault_while_the_store_is_closed(tmp_path, how):
+    nth = 0
+    while True:
+        nth += 1
+        folder = tmp_path / str(nth)
+        folder.mkdir()
+        store, document = begun(folder, "line")
+        store.stage_place(document.base.id, 7)
+        with Faults(nth, how) as faults:
+            try:
+                store.close()
+            except StoreError as error:
+                assert how == "fail"
+                assert error.path == str(store.path)
+            except Killed:
+                assert how != "fail"
+        found = quotes(store.path, document)
+        assert found == ["Hải Phòng", "Lê Minh", "Nga"] or (nth <= 2 and found == ["Hải Phòng", "Nga"])
+        if len(faults.calls) < nth:
+            break
+    assert nth > 8
+
+
+@pytest.mark.parametrize("stage_name", STAGES)
+def test_a_full_disk(tmp_path, stage_name):
     resource = pytest.importorskip("resource")
-    store, document, old = work
+    store, document = begun(tmp_path, stage_name)
+    files = [path.stat().st_size for path in tmp_path.iterdir()]
+    before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (len(old) // 2, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (max([100, *files[1:]]) + 50, hard))
     try:
         with pytest.raises(StoreError):
             store.sync()
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    assert store.path.read_bytes() == old
-    assert [path.name for path in store.path.parent.iterdir()] == [store.path.name]
+    assert quotes(store.path, document) == sorted(STAGES[stage_name])
+    for path, content in before.items():
+        assert path.read_bytes().startswith(content)
     store.sync()
-    assert quotes(store.path, document) == ["Lê Minh", "Nga"]
+    assert quotes(store.path, document) == sorted([*STAGES[stage_name], "Lê Minh"])
 
 
-def test_edits_staged_after_a_fault_are_written_with_the_rest(work, monkeypatch):
-    store, document, _old = work
-    with monkeypatch.context() as patch:
-        Failing(patch, "replace", 1, OSError(28, "full"))
-        with pytest.raises(StoreError):
-            store.sync()
-    stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, "Hải Phòng"), "LOC"))
+def test_edits_staged_after_a_fault_are_written_with_the_rest(tmp_path):
+    store, document = begun(tmp_path, "line")
+    with Faults(1, "cut"), pytest.raises(StoreError):
+        store.sync()
+    stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, "Sao Bắc"), "ORG"))
     store.close()
-    assert quotes(store.path, document) == ["Hải Phòng", "Lê Minh", "Nga"]
-
-
-def test_a_first_write_that_fails_leaves_no_file(store_path, document, monkeypatch):
-    store = Store(store_path)
-    stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, "Nga"), "LOC"))
-    with monkeypatch.context() as patch:
-        Failing(patch, "replace", 1, OSError(28, "full"))
-        with pytest.raises(StoreError):
-            store.sync()
-    assert list(store_path.parent.iterdir()) == []
-    store.sync()
-    assert quotes(store_path, document) == ["Nga"]
-
-
-@pytest.mark.parametrize("after", [False, True])
-@pytest.mark.parametrize(("name", "nth"), EACH_CALL)
-def test_an_end_at_any_step_leaves_the_old_or_the_new_file_whole(work, monkeypatch, name, nth, after):
-    store, document, old = work
-    with monkeypatch.context() as patch:
-        Failing(patch, name, nth, Killed(), after=after)
-        with pytest.raises(Killed):
-            store.sync()
-    assert quotes(store.path, document) == (["Nga"] if store.path.read_bytes() == old else ["Lê Minh", "Nga"])
+    assert quotes(store.path, document) == ["Hải Phòng", "Lê Minh", "Nga", "Sao Bắc"]
 
 
 KILLED_CHILD = textwrap.dedent(
@@ -153,43 +148,32 @@ KILLED_CHILD = textwrap.dedent(
     import os, signal, sys
     sys.path[:0] = sys.argv[1].split(os.pathsep)
     from pathlib import Path
-    from builders import ANNOTATOR, at, make_document, stage
-    from annotations import authoring
-    from annotations.document import Document
-    from annotations.store import Store
+    from test_store_faults import begun
 
-    path, name, nth = Path(sys.argv[2]), sys.argv[3], int(sys.argv[4])
-    store = Store(path)
-    document = make_document(path=str(path.parent / "tin.txt"))
-    document = Document.of(document.base, store.records(document.base.id))
-    stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, "Lê Minh"), "PER"))
-    real, count = getattr(os, name), 0
+    store, document = begun(Path(sys.argv[2]), "line")
+    real, last = getattr(os, sys.argv[3]), store.close
 
     def call(*args, **kwargs):
-        global count
-        count += 1
-        if count == nth:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*args, **kwargs)
+        if sys.argv[4] == "after":
+            real(*args, **kwargs)
+        os.kill(os.getpid(), signal.SIGKILL)
 
-    setattr(os, name, call)
-    store.sync()
+    setattr(os, sys.argv[3], call)
+    store.close()
     """
 )
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
-@pytest.mark.parametrize(("name", "nth"), EACH_CALL)
-def test_a_real_kill_leaves_a_store_that_opens(work, name, nth):
-    store, document, old = work
-    roots = os.pathsep.join(path for path in sys.path if path)
+@pytest.mark.parametrize(("name", "when"), [("replace", "before"), ("replace", "after"), ("unlink", "before")])
+def test_a_real_kill_at_a_checkpoint(tmp_path, document, name, when):
+    assert name in CALLS
+    roots = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
     child = subprocess.run(
-        [sys.executable, "-c", KILLED_CHILD, roots, str(store.path), name, str(nth)],
-        capture_output=True,
-        check=False,
+        [sys.executable, "-c", KILLED_CHILD, roots, str(tmp_path), name, when], capture_output=True, check=False
     )
     assert child.returncode == -9, child.stderr.decode()
-    assert quotes(store.path, document) == (["Nga"] if store.path.read_bytes() == old else ["Lê Minh", "Nga"])
+    assert quotes(tmp_path / "butdo.json", document) == ["Hải Phòng", "Lê Minh", "Nga"]
 
 
 def test_one_thread_stages_while_another_syncs(store_path, document):
@@ -222,28 +206,32 @@ def test_one_thread_stages_while_another_syncs(store_path, document):
     assert all(again.history(f"an{number}").undoable for number in range(150))
 
 
-def test_a_record_that_changes_while_it_is_written_is_written_again(store_path, document, monkeypatch):
-    store = Store(store_path)
-    document = stage(store, document, authoring.add_span(document, ANNOTATOR, at(document, "Nga"), "LOC"))
-    real = os.replace
+def test_a_record_that_changes_while_it_is_written_is_written_again(tmp_path, monkeypatch):
+    store, document = begun(tmp_path, "line")
+    real = os.fsync
 
-    def replace_and_edit(*args):
-        nonlocal document
+    def sync_and_edit(*args):
         real(*args)
         monkeypatch.undo()
-        document = stage(store, document, authoring.relabel(document, ANNOTATOR, document.spans[0], "ORG"))
+        known = {record.id: record for record in store.records(document.base.id)}
+        (span,) = [span for span in known.values() if span.quote == "Lê Minh"]
+        stage(store, document.with_records(known.values()), authoring.relabel(document, ANNOTATOR, span, "ORG"))
 
-    monkeypatch.setattr(os, "replace", replace_and_edit)
+    def label():
+        (span,) = [span for span in Store(store.path).records(document.base.id) if span.quote == "Lê Minh"]
+        return span.label
+
+    monkeypatch.setattr(os, "fsync", sync_and_edit)
     store.sync()
     assert store.dirty
-    assert Store(store_path).records(document.base.id)[0].label == "LOC"
+    assert label() == "PER"
     store.sync()
-    assert Store(store_path).records(document.base.id)[0].label == "ORG"
+    assert label() == "ORG"
 
 
-def test_nothing_is_written_through_pythons_own_open(work, monkeypatch):
-    """The old file is never opened for writing, whatever comes later."""
-    store, _document, _old = work
+def test_nothing_is_written_through_pythons_own_open(tmp_path, monkeypatch):
+    """What is written is written through calls that these tests let fail."""
+    store, _document = begun(tmp_path, "file")
     real, opened = builtins.open, []
 
     def watch(file, mode="r", *args, **kwargs):
@@ -252,5 +240,6 @@ def test_nothing_is_written_through_pythons_own_open(work, monkeypatch):
 
     monkeypatch.setattr(builtins, "open", watch)
     store.sync()
+    store.close()
     monkeypatch.undo()
-    assert not [file for file, mode in opened if not isinstance(file, int) and set(mode) & set("wax+")]
+    assert not [file for file, mode in opened if set(mode) & set("wax+")]

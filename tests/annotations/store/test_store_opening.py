@@ -8,6 +8,7 @@ import os
 import pytest
 from builders import label
 
+from annotations.document import Document
 from annotations.errors import StoreError
 from annotations.store import VERSION, Store
 
@@ -164,16 +165,34 @@ def test_a_store_replaced_under_our_feet_while_it_was_read_is_noticed(store_path
     read = json.loads
 
     def slow_read(text):
+        found = read(text)
         another_program(store_path)
-        return read(text)
+        return found
 
-    monkeypatch.setattr("annotations.store.storage.json.loads", slow_read)
+    monkeypatch.setattr("annotations.store.textform.json.loads", slow_read)
     store = Store(store_path)
     monkeypatch.undo()
     label(store, document, "Hải Phòng")
     with pytest.raises(StoreError, match="another program"):
         store.sync()
     assert store_path.read_text() == "{}"
+
+
+def test_a_store_that_is_saved_while_it_is_read_is_read_again(store_path, document, monkeypatch):
+    writer = Store(store_path)
+    document = label(writer, document, "Nga")
+    writer.sync()
+    label(writer, document, "Hải Phòng")
+    read = json.loads
+
+    def slow_read(text):
+        found = read(text)
+        monkeypatch.undo()
+        writer.close()
+        return found
+
+    monkeypatch.setattr("annotations.store.textform.json.loads", slow_read)
+    assert len(Store(store_path).records(document.base.id)) == 2
 
 
 def test_only_a_place_to_keep_is_no_reason_to_complain_at_the_end(store_path, document):
@@ -187,10 +206,15 @@ def test_only_a_place_to_keep_is_no_reason_to_complain_at_the_end(store_path, do
 
 
 def test_two_stores_on_one_file_do_not_lose_each_others_work(store_path, document):
-    first, second = Store(store_path), Store(store_path)
-    label(first, document, "Nga")
-    label(second, document, "Hải Phòng")
-    first.sync()
-    with pytest.raises(StoreError):
-        second.sync()
-    assert [record.quote for record in Store(store_path).records(document.base.id)] == ["Nga"]
+    saved = []
+    for quote in ("Nga", "Hải Phòng", "Sao Bắc"):  # the file, a new journal, a line of an old one
+        first, second = Store(store_path), Store(store_path)
+        fresh = Document.of(document.base, first.records(document.base.id))
+        label(first, fresh, quote)
+        label(second, fresh, "Lê Minh")
+        first.sync()
+        saved.append(quote)
+        for save in (second.sync, second.sync, second.close):
+            with pytest.raises(StoreError, match="another program"):
+                save()
+        assert [record.quote for record in Store(store_path).records(document.base.id)] == saved
