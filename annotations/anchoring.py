@@ -42,7 +42,10 @@ _BLOCK = 4
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """What is known of a span's old place: its range in the old source text, its quote and its context."""
+    """What is known of a span's old place: its range in the old source text, its quote and its context.
+
+    The range is empty where the place was lost already.
+    """
 
     source_start: int
     source_end: int
@@ -54,6 +57,13 @@ class Anchor:
     def range(self) -> Run:
         """Its old range: ``(source_start, source_end)``."""
         return self.source_start, self.source_end
+
+    @property
+    def identity(self) -> tuple[Run, str, str, str]:
+        """Equal for anchors of one place; only such may be found at one place again."""
+        if self.source_start < self.source_end:
+            return self.range, "", "", ""
+        return self.range, self.prefix, self.quote, self.suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +107,11 @@ def anchored(anchors: Sequence[Anchor], old_length: int, article: Article) -> li
     singled = {index: place for index, found in enumerate(places) if (place := _singled_out(found))}
     certain = {index: place.range for index, place in _one_each(anchors, singled).items()}
     shifts = _Shifts(anchors, certain, old_length, len(article.source.text))
-    taken = {place: anchors[index].range for index, place in certain.items()}
+    taken = {place: anchors[index].identity for index, place in certain.items()}
     results = []
     for index, (anchor, found) in enumerate(zip(anchors, places, strict=True)):
         chosen = certain.get(index) or _expected(anchor, found, shifts)
-        if chosen is not None and taken.setdefault(chosen, anchor.range) != anchor.range:
+        if chosen is not None and taken.setdefault(chosen, anchor.identity) != anchor.identity:
             chosen = None
         results.append(_result(anchor, chosen, found, shifts))
     return results
@@ -139,7 +149,7 @@ def _one_each(anchors: Sequence[Anchor], singled: dict[int, _Place]) -> dict[int
     kept = {}
     for indexes in claims.values():
         for index in indexes:
-            rivals = [other for other in indexes if anchors[other].range != anchors[index].range]
+            rivals = [other for other in indexes if anchors[other].identity != anchors[index].identity]
             if all(_leads(singled[index].score, singled[i].score) for i in rivals):
                 kept[index] = singled[index]
     return kept
@@ -151,7 +161,7 @@ def _expected(anchor: Anchor, found: Sequence[_Place], shifts: _Shifts) -> Run |
     It must not be worse than another one: a context that speaks against the place leaves it ambiguous.
     """
     shift = shifts.around(anchor)
-    if shift is None:
+    if shift is None or anchor.source_start == anchor.source_end:
         return None
     best = max((place.score for place in found), default=0.0)
     for place in found:
@@ -164,7 +174,8 @@ class _Shifts:
     """How far the text has moved, as the certain anchors say; both ends of the text count as such."""
 
     def __init__(self, anchors: Sequence[Anchor], certain: dict[int, Run], old_length: int, new_length: int) -> None:
-        known = {anchors[index].source_start: place[0] for index, place in certain.items()}
+        placed = ((anchors[index], place) for index, place in certain.items())
+        known = {anchor.source_start: place[0] for anchor, place in placed if anchor.source_start < anchor.source_end}
         pairs = sorted({0: 0, **known, old_length: new_length}.items())
         self._old = [old for old, _new in pairs]
         self._new = [new for _old, new in pairs]

@@ -26,8 +26,8 @@ from annotations.i18n import _
 from annotations.schema import Schema
 from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Edition, Note, Record, Span, Status
 from annotations.store.articles import StoredArticle, relative_path
-from annotations.store.identity import free_id
 from annotations.store.audit import audit_row
+from annotations.store.identity import free_id
 from annotations.store.storage import JournalStorage
 
 VERSION = 1
