@@ -56,12 +56,12 @@ def check(options: argparse.Namespace) -> int:
 
 def _summary(faults: list[Fault], repaired: tuple[Fault, ...], *, fixed: bool) -> str:
     words = []
-    if repaired:
-        words.append(ngettext("{count} fault repaired.", "{count} faults repaired.", len(repaired)))
-        words[-1] = words[-1].format(count=len(repaired))
+    mended = sum(fault.level == "fault" for fault in repaired)
+    if mended:
+        words.append(ngettext("{count} fault repaired.", "{count} faults repaired.", mended).format(count=mended))
     if faults:
-        words.append(ngettext("{count} fault is left.", "{count} faults are left.", len(faults)))
-        words[-1] = words[-1].format(count=len(faults))
+        left = ngettext("{count} fault is left.", "{count} faults are left.", len(faults))
+        words.append(left.format(count=len(faults)))
     repairable = sum(fault.repairable for fault in faults)
     if repairable and not fixed:
         words.append(_("butdo check --fix repairs {count} of them.").format(count=repairable))

@@ -71,6 +71,7 @@ def repair(path: Path, annotator: str, schema: Schema | None = None) -> Repair:
         moved = {fault.article for fault in done if _moves(fault)}
         repaired += [fault for fault in left if fault.kind == "moved" and fault.article in moved and not fault.changes]
         left = check(path, schema)
+    repaired.sort(key=lambda fault: (fault.path, fault.source_start or -1))
     return Repair(tuple(repaired), tuple(left), backup)
 
 
