@@ -12,7 +12,7 @@ text that is there no more is *lost*.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -104,17 +104,33 @@ def anchored(anchors: Sequence[Anchor], old_length: int, article: Article) -> li
     texts = [_Text(article.clean.text, article), _Folded(article.clean.text, article)]
     texts += [_Text(article.source.text, None), _Folded(article.source.text, None)]
     places = [_places(anchor, texts) for anchor in anchors]
-    singled = {index: place for index, found in enumerate(places) if (place := _singled_out(found))}
-    certain = {index: place.range for index, place in _one_each(anchors, singled).items()}
+    certain: dict[int, Run] = {}
+    taken: dict[Run, object] = {}
+    # What is certain leaves fewer places to the others, so that one of them may be certain next.
+    while True:
+        free = {
+            index: _free(anchors[index], places[index], taken) for index in range(len(anchors)) if index not in certain
+        }
+        singled = {index: place for index, found in free.items() if (place := _singled_out(found))}
+        more = {index: place.range for index, place in _one_each(anchors, singled).items()}
+        if not more:
+            break
+        certain |= more
+        taken |= {place: anchors[index].identity for index, place in more.items()}
     shifts = _Shifts(anchors, certain, old_length, len(article.source.text))
-    taken = {place: anchors[index].identity for index, place in certain.items()}
     results = []
-    for index, (anchor, found) in enumerate(zip(anchors, places, strict=True)):
+    for index, anchor in enumerate(anchors):
+        found = _free(anchor, places[index], taken)
         chosen = certain.get(index) or _expected(anchor, found, shifts)
-        if chosen is not None and taken.setdefault(chosen, anchor.identity) != anchor.identity:
-            chosen = None
+        if chosen is not None:
+            taken[chosen] = anchor.identity
         results.append(_result(anchor, chosen, found, shifts))
     return results
+
+
+def _free(anchor: Anchor, found: Sequence[_Place], taken: Mapping[Run, object]) -> list[_Place]:
+    """The occurrences that are not another old place's."""
+    return [place for place in found if taken.get(place.range, anchor.identity) == anchor.identity]
 
 
 def _result(anchor: Anchor, chosen: Run | None, found: Sequence[_Place], shifts: _Shifts) -> Anchored:
