@@ -95,7 +95,7 @@ def back_up(path: Path) -> Path:
             _copied(journal, journal_path(copy))
         sync_folder(real.parent)
     except OSError as error:
-        raise StoreError(os_problem(error), _("Nothing was repaired: there is no room for a copy."), copy) from None
+        raise StoreError(os_problem(error), _("Nothing was repaired, as no copy could be made first."), copy) from None
     return copy
 
 

@@ -152,7 +152,7 @@ WORDS = "sáng chiều tàu cảng gạo vốn tăng giảm họp mở đóng m�
 
 
 @st.composite
-def sentences(draw, numbers=st.integers(0, 999)):
+def sentences(draw):
     """A sentence around a name, unlike any other of the text."""
     words = draw(st.lists(st.sampled_from(WORDS), min_size=4, max_size=9))
     tail = draw(st.lists(st.sampled_from(WORDS), min_size=4, max_size=9))
