@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotations.checking.contents import Contents
 from annotations.checking.fault import Fault
 from annotations.edits import inverse
-from annotations.history import History, Step
+from annotations.history import Step
 from annotations.i18n import _
 from annotations.spans import TABLE_OF, Record
 
@@ -21,13 +21,9 @@ def steps(contents: Contents) -> list[Fault]:
     found = []
     # One notice an annotator: there may be thousands of such steps.
     for annotator in sorted({step.edit.annotator for step in contents.steps}):
-        history = History(step for step in contents.steps if step.edit.annotator == annotator)
+        done = [step for step in contents.steps if step.edit.annotator == annotator and not step.undone]
         state = dict(now)
-        stuck: list[Step] = []
-        while (step := history.undoable) is not None:
-            history.forget(step)
-            if not _undone(state, step):
-                stuck.append(step)
+        stuck = [step for step in sorted(done, key=lambda step: -step.number) if not _undone(state, step)]
         if stuck:
             found.append(_stuck(contents, annotator, stuck))
     return found

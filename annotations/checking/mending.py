@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations.article import Article, Source
-from annotations.checking.check import check
 from annotations.checking.fault import Fault
+from annotations.checking.inspection import check
 from annotations.cleaning import read_article
 from annotations.document import Document
 from annotations.edits import Change, Edit, apply
