@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from annotations.anchoring import Anchor, Anchored, anchored
+from annotations.anchoring import Anchored, anchored
 from annotations.article import Article
 from annotations.checking.case import LOST, Case
 from annotations.checking.fault import Fault
@@ -14,6 +14,7 @@ from annotations.corrections import restorable
 from annotations.document import Document
 from annotations.edits import Change
 from annotations.i18n import _
+from annotations.occurrences import Anchor
 from annotations.sourcemap import Run
 from annotations.spans import Correction, Decision, Note, Span
 from annotations.store import StoredArticle

@@ -9,8 +9,9 @@ from builders import make_article
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotations.anchoring import Anchor, Anchored, anchored
+from annotations.anchoring import Anchored, anchored
 from annotations.article import Article
+from annotations.occurrences import Anchor
 
 OLD = """\
 Đoàn doanh nghiệp Nga thăm cảng Hải Phòng

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import tempfile
+from pathlib import Path
 
 from builders import ANNOTATOR, stage, turn
 from desk import TEXT, Desk, claiming, labelling
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotations import authoring
 from annotations.document import Document
@@ -295,3 +299,49 @@ def test_the_edition_is_no_row_of_its_own(desk):
     stage(store, desk.document(), labelling("Nga", "LOC")(desk.document()))
     store.close()
     assert desk.check() == []
+
+
+CHANGES = st.lists(
+    st.tuples(
+        st.integers(0, len(TEXT)),
+        st.integers(0, 60),
+        st.sampled_from(["", "Nga", " ", "\n", "ông Đăng", "Một câu mới được viết thêm vào. ", "Hải Phòng", "<b>"]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=20)
+@given(CHANGES)
+def test_whatever_happens_to_a_file_no_span_is_dropped_or_misplaced(changes):
+    with tempfile.TemporaryDirectory() as name:
+        desk = Desk(Path(name))
+        desk.write()
+        before = work(desk)
+        text = TEXT
+        for place, length, insertion in changes:
+            text = text[:place] + insertion + text[place + length :]
+        desk.write(text + "Hết.\n")
+        result = desk.repair()
+        kinds = {fault.kind for fault in result.left if fault.level == "fault"}
+        assert kinds <= {"lost", "ambiguous", "gone"}
+        if "gone" in kinds:
+            return
+        after = desk.document()
+        assert after.base.id == before.base.id
+        assert {span.id for span in after.spans} == {span.id for span in before.spans}
+        assert [relation.id for relation in after.relations] == [relation.id for relation in before.relations]
+        assert len(after.notes) == len(before.notes)
+        assert sound(after)
+        listed = {fault.id for fault in result.left if fault.kind in ("lost", "ambiguous")}
+        assert listed == {span.id for span in after.spans if span.range == (0, 0)}
+        if text + "Hết.\n" != TEXT:
+            store = Store(desk.path)
+            turn(store, after, store.history(ANNOTATOR).undoable)
+            store.close()
+            desk.write(TEXT)
+            assert {s.id: (s.range, s.quote) for s in desk.document().spans} == {
+                s.id: (s.range, s.quote) for s in before.spans
+            }
+            assert desk.check() == []
