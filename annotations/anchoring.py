@@ -59,7 +59,7 @@ def anchored(anchors: Sequence[Anchor], old_length: int, article: Article) -> li
     occurrences = Occurrences(article)
     places = [occurrences.of(anchor) for anchor in anchors]
     certain: dict[int, Run] = {}
-    taken: dict[Run, object] = {}
+    taken: dict[Run, Anchor] = {}
     # What is certain leaves fewer places to the others, so that one of them may be certain next.
     while True:
         free = {
@@ -70,21 +70,21 @@ def anchored(anchors: Sequence[Anchor], old_length: int, article: Article) -> li
         if not more:
             break
         certain |= more
-        taken |= {place: anchors[index].identity for index, place in more.items()}
+        taken |= {place: anchors[index] for index, place in more.items()}
     shifts = _Shifts(anchors, certain, old_length, len(article.source.text))
     results = []
     for index, anchor in enumerate(anchors):
         found = _free(anchor, places[index], taken)
         chosen = certain.get(index) or _expected(anchor, found, shifts)
         if chosen is not None:
-            taken[chosen] = anchor.identity
+            taken.setdefault(chosen, anchor)
         results.append(_result(anchor, chosen, found, shifts))
     return results
 
 
-def _free(anchor: Anchor, found: Sequence[Occurrence], taken: Mapping[Run, object]) -> list[Occurrence]:
+def _free(anchor: Anchor, found: Sequence[Occurrence], taken: Mapping[Run, Anchor]) -> list[Occurrence]:
     """The occurrences that are not another old place's."""
-    return [place for place in found if taken.get(place.range, anchor.identity) == anchor.identity]
+    return [place for place in found if place.range not in taken or anchor.meets(taken[place.range])]
 
 
 def _result(anchor: Anchor, chosen: Run | None, found: Sequence[Occurrence], shifts: _Shifts) -> Anchored:
@@ -119,8 +119,8 @@ def _one_each(anchors: Sequence[Anchor], singled: dict[int, Occurrence]) -> dict
     kept = {}
     for indexes in claims.values():
         for index in indexes:
-            rivals = [other for other in indexes if anchors[other].identity != anchors[index].identity]
-            if all(_leads(singled[index].score, singled[i].score) for i in rivals):
+            rivals = [other for other in indexes if not anchors[index].meets(anchors[other])]
+            if all(_leads(singled[index].score, singled[rival].score) for rival in rivals):
                 kept[index] = singled[index]
     return kept
 

@@ -39,12 +39,11 @@ class Anchor:
         """Its old range: ``(source_start, source_end)``."""
         return self.source_start, self.source_end
 
-    @property
-    def identity(self) -> tuple[Run, str, str, str]:
-        """Equal for anchors of one place; only such may be found at one place again."""
-        if self.source_start < self.source_end:
-            return self.range, "", "", ""
-        return self.range, self.prefix, self.quote, self.suffix
+    def meets(self, other: Anchor) -> bool:
+        """Whether two anchors shared a place; only such may be found at one place again."""
+        if self.source_start == self.source_end:
+            return (self.prefix, self.quote, self.suffix) == (other.prefix, other.quote, other.suffix)
+        return self.source_start < other.source_end and other.source_start < self.source_end
 
 
 @dataclass(frozen=True, slots=True)

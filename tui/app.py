@@ -257,7 +257,7 @@ class ButdoApp(App[None], inherit_bindings=False):
             self._say(
                 _(
                     "this file has changed since it was annotated; "
-                    "annotations of its earlier text that are kept: {count}"
+                    "annotations of its earlier text that are kept: {count} (butdo check --fix moves them)"
                 ).format(count=kept)
             )
 

@@ -227,3 +227,13 @@ def test_any_anchor_gets_an_answer_within_the_text(text, quotes, length):
     for result in results:
         for start, end in [*result.candidates, *([result.range] if result.range else [])]:
             assert 0 <= start < end <= len(article.source.text)
+
+
+def test_two_spans_of_one_place_go_together():
+    text = "Ông Lê <b>Minh</b> thăm cảng Hải Phòng sáng nay.\n"
+    article = make_article(text)
+    start = text.index("Lê")
+    ranges = [(start, text.index("</b>")), (start, text.index("</b>") + 4), (text.index("Minh"), text.index("</b>"))]
+    one, two, inner = anchored([anchor(article, *each) for each in ranges], len(text), make_article("Mới. " + text))
+    assert one.range == two.range == (start + 5, ranges[0][1] + 5)
+    assert inner.range == (ranges[2][0] + 5, ranges[2][1] + 5)
