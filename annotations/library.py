@@ -107,6 +107,8 @@ class Library:
     def add(self, entries: Iterable[Entry]) -> None:
         """Takes in rows; equal copies become one."""
         for entry in entries:
+            if entry.readable:
+                entry = replace(entry, id=self.store.id_of(entry.id))
             if entry.readable and entry.id in self._by_id:
                 place = self._by_id[entry.id]
                 known = self._entries[place]

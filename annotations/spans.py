@@ -1,4 +1,4 @@
-"""What an analyst makes: spans, relations, notes, decisions, corrections, statuses. Frozen values.
+"""What an edit changes: spans, relations, notes, decisions, corrections, statuses, editions. Frozen values.
 
 They hold source offsets only (see ``annotations.article``). Each has an id that is unique everywhere,
 a revision that grows with every change, and a tombstone (``deleted``) instead of being forgotten.
@@ -188,6 +188,29 @@ class Status(Record):
     covered: dict[str, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition(Record):
+    """Which text an article's source offsets count in, and how that text was cleaned.
+
+    It has the article's id. An edit changes it when the file has changed and the spans move with it.
+
+    Attributes:
+        text: id of the source text, as ``Source.article_id`` gives it.
+        source: what is known of the file, without path and text.
+        metadata: what the page says of itself.
+        cleaner: version of the cleaner.
+        segments: ``role`` and ``runs`` of what is kept.
+        removed: ``reason``, ``source_start`` and ``source_end`` of what is not.
+    """
+
+    text: str
+    source: dict[str, Any]
+    metadata: dict[str, Any]
+    cleaner: str
+    segments: list[Any]
+    removed: list[Any]
+
+
 RECORD_TYPES: dict[str, type[Record]] = {
     "spans": Span,
     "relations": Relation,
@@ -195,8 +218,9 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "decisions": Decision,
     "corrections": Correction,
     "statuses": Status,
+    "editions": Edition,
 }
-"""Table → type of its records. Statuses are kept within the rows of the articles."""
+"""Table → type of its records. Statuses and editions are kept within the rows of the articles."""
 
 TABLE_OF: dict[type[Record], str] = {record_type: table for table, record_type in RECORD_TYPES.items()}
 """Type of a record → table."""
@@ -209,6 +233,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "int | None": (int, type(None)),
     "dict[str, Any]": (dict,),
     "dict[str, Any] | None": (dict, type(None)),
+    "list[Any]": (list,),
 }
 
 _FIELD_TYPES: dict[type[Record], dict[str, tuple[str, tuple[type, ...]]]] = {

@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from rich.text import Text
@@ -243,7 +244,7 @@ class ButdoApp(App[None], inherit_bindings=False):
         """Shows an article in the reader."""
         if self._reader is not None:
             self._reader.remember_place()
-        self.session.open(article)
+        entry = replace(entry, id=self.session.open(article).base.id)
         index = self.library.index_of(entry.id)
         position = ((index or 0) + 1, max(1, len(self.library.articles)))
         if self._reader is None:
@@ -252,13 +253,13 @@ class ButdoApp(App[None], inherit_bindings=False):
             self.push_screen(self._reader)
         else:
             self._reader.open(entry, position, place)
-        earlier = self.session.store.others_at(entry.path, article.id)
+        earlier = self.session.store.others_at(entry.path, entry.id)
         kept = sum(self.session.store.summary(stored.id).annotations for stored in earlier)
         if kept:
             self._say(
                 _(
                     "this file has changed since it was annotated; "
-                    "annotations of its earlier text that are kept: {count}"
+                    "annotations of its earlier text that are kept: {count} (butdo check --fix moves them)"
                 ).format(count=kept)
             )
 
@@ -304,12 +305,18 @@ class ButdoApp(App[None], inherit_bindings=False):
             self._say(_("the file of that step cannot be opened, so it stays as it is."))
 
     def _turn(self, step: Step, *, redo: bool) -> None:
+        if self.session.current.base.id != step.edit.article:
+            self._say(_("the file of that step cannot be opened, so it stays as it is."))
+            return
         try:
             done = self.session.turn(step, redo=redo)
         except EditRefused as error:
             self._say(str(error))
             return
         if self._reader is not None:
+            article_id = self.session.current.base.id
+            if article_id != step.edit.article:  # the step was the move to this text
+                self._reader.open(replace(self._reader.entry, id=article_id), self._reader.position, done.place)
             self._reader.turned(done, redo=redo)
 
     def _open_by_id(self, article_id: str, place: int, then: Callable[[], None]) -> bool:
@@ -322,7 +329,7 @@ class ButdoApp(App[None], inherit_bindings=False):
                 entry = entry_of(read(str(self.session.store.folder / path)))
             except LoadError:
                 continue
-            if entry.id == article_id:
+            if self.session.store.id_of(entry.id) == article_id:
                 return self.open_entry(entry, place, then)
         return False
 

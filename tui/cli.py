@@ -19,7 +19,7 @@ from annotations.errors import ButdoError
 from annotations.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, set_language
 from tui.options import FAILED
 
-COMMANDS = ("clean", "suggest", "export")
+COMMANDS = ("clean", "suggest", "export", "check")
 """Words that are a command when they come first; a folder of such a name is written ``./clean``."""
 
 
@@ -54,6 +54,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
         options = _command_parser().parse_args(arguments)
+        if options.command == "check":
+            from tui.check_command import check
+
+            return check(options)
         from tui import commands
 
         run = {"clean": commands.clean, "suggest": commands.suggest, "export": commands.export}[options.command]
@@ -98,7 +102,8 @@ def _app_parser() -> argparse.ArgumentParser:
         prog="butdo",
         description=_("Bút Đỏ, the red pen for Vietnamese news: read, tag, note and export articles."),
         epilog=_(
-            "Commands without a screen: butdo clean PATH…, butdo suggest PATH…, butdo export STORE. "
+            "Commands without a screen: butdo clean PATH…, butdo suggest PATH…, butdo export STORE, "
+            "butdo check STORE. "
             "Each has its own --help."
         ),
     )
@@ -142,7 +147,21 @@ def _command_parser() -> argparse.ArgumentParser:
     export.add_argument("store", metavar=_("STORE"), help=_("the store, a butdo.json"))
     export.add_argument("--format", default="jsonl", metavar="F", help=_("format: jsonl"))
     export.add_argument("-o", "--output", metavar=_("FILE"), help=_("file to write; else standard output"))
-    for command in (clean, suggest, export):
+    check = commands.add_parser(
+        "check",
+        help=_("find what is wrong with a store, and repair it"),
+        description=_(
+            "Checks a store and the files of its articles. Exit code 0: nothing is wrong; 1: faults are left; "
+            "3: there were faults, and all are repaired."
+        ),
+    )
+    check.add_argument("store", metavar=_("STORE"), help=_("the store, a butdo.json"))
+    check.add_argument(
+        "--fix", action="store_true", help=_("repair what can be repaired without guessing; a copy is made first")
+    )
+    check.add_argument("--json", action="store_true", help=_("print faults as JSON Lines"))
+    check.add_argument("--annotator", metavar=_("ID"), default="", help=_("name that repairs are signed with"))
+    for command in (clean, suggest, export, check):
         _add_common(command)
     return parser
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from annotations import targets
 from annotations.article import Article, View
+from annotations.cleaning import read_article
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
 from annotations.errors import EditRefused
@@ -16,6 +17,7 @@ from annotations.i18n import _
 from annotations.proposals import Proposals
 from annotations.safe import shown
 from annotations.schema import Schema
+from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
 from annotations.targets import Target
@@ -58,9 +60,8 @@ class Session:
 
     def open(self, article: Article) -> Document:
         """Opens an article: as it was frozen, if it is stored, with all that was annotated in it."""
-        stored = self.store.article(article.id)
-        base = stored.thaw(article.source) if stored else article
-        self.document = Document.of(base, self.store.records(article.id), self.schema)
+        base = self.store.identified(article)
+        self.document = Document.of(base, self.store.records(base.id), self.schema)
         return self.document
 
     @property
@@ -165,6 +166,9 @@ class Session:
             raise
         action = "redo" if redo else "undo"
         self.store.stage_edit(done, self.document.base, self.schema, action=action, step=step)
+        if any(isinstance(change.after, Edition) for change in done.changes):
+            # The stored article counts in another text now than that of the file.
+            self.open(read_article(self.document.base.source))
         return done
 
     def _check_writable(self) -> None:

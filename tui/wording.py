@@ -24,6 +24,8 @@ _EDITS = {
     "note_delete": N_("deleted the note on ‘{quote}’"),
     "done": N_("article done"),
     "set_aside": N_("article set aside"),
+    "check": N_("repairs by butdo check"),
+    "reanchor": N_("move to the changed text"),
 }
 
 

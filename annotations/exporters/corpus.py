@@ -61,6 +61,6 @@ class Corpus:
                 source = self._loader(self._store.folder / candidate)
             except (LoadError, OSError):
                 continue
-            if source.article_id == stored.id:
+            if source.article_id == stored.text_id:
                 return candidate, source
         return None

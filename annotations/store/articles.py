@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.article import Article, Block, Cleaning, Metadata, Removed, Source
+from annotations.spans import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class StoredArticle:
         source: as ``Source``, without path and text.
         metadata: as extracted then.
         cleaning: as it was then; corrections are kept apart.
+        texts: ids of the source texts it has had; the offsets of its records count in the last one.
     """
 
     id: str
@@ -28,6 +30,17 @@ class StoredArticle:
     source: Mapping[str, Any]
     metadata: Metadata
     cleaning: Cleaning
+    texts: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """An article that never moved to another text counts in the one it is named after."""
+        if not self.texts:
+            object.__setattr__(self, "texts", (self.id,))
+
+    @property
+    def text_id(self) -> str:
+        """Id of the source text that its records' offsets count in."""
+        return self.texts[-1]
 
     @classmethod
     def freeze(cls, article: Article, folder: Path) -> StoredArticle:
@@ -40,11 +53,35 @@ class StoredArticle:
             "basis": article.source.basis,
         }
         path = relative_path(article.source.path, folder)
-        return cls(article.id, (path,), source, article.metadata, article.cleaning)
+        return cls(article.id, (path,), source, article.metadata, article.cleaning, (article.source.article_id,))
 
     def with_path(self, path: str) -> StoredArticle:
         """The same, known at one more path."""
         return self if path in self.paths else replace(self, paths=(*self.paths, path))
+
+    def edition(self) -> Edition:
+        """The text it counts in and how that was cleaned, as a record that an edit can change."""
+        row = self.to_row()
+        del row["source"]["path"]
+        return Edition(
+            id=self.id,
+            article=self.id,
+            annotator="",
+            created="",
+            text=self.text_id,
+            **{key: row[key] for key in _EDITION_KEYS},
+        )
+
+    def with_edition(self, edition: Edition) -> StoredArticle:
+        """The same, counting in another text.
+
+        Raises:
+            KeyError, TypeError, ValueError: the edition's rows are not those of a cleaning.
+        """
+        row = edition.to_row()
+        texts = [*(text for text in self.texts if text != edition.text), edition.text]
+        paths = {"source": {"path": self.paths[0], **edition.source}, "aliases": list(self.paths[1:])}
+        return StoredArticle.from_row({**row, **paths, "id": self.id, "texts": texts})
 
     def thaw(self, source: Source) -> Article:
         """The article of this source text, cleaned as it was when it was frozen."""
@@ -62,6 +99,7 @@ class StoredArticle:
                 {"role": block.role, "runs": [list(run) for run in block.runs]} for block in self.cleaning.blocks
             ],
             "removed": [asdict(run) for run in self.cleaning.removed],
+            "texts": list(self.texts),
         }
 
     @classmethod
@@ -86,7 +124,12 @@ class StoredArticle:
             source=source,
             metadata=Metadata(**row["metadata"]),
             cleaning=Cleaning(row["cleaner"], blocks, removed),
+            texts=tuple(row.get("texts", ())),
         )
+
+
+_EDITION_KEYS = ("source", "metadata", "cleaner", "segments", "removed")
+"""What an edition shares with the row of its article."""
 
 
 def relative_path(path: str, folder: Path) -> str:

@@ -11,20 +11,21 @@ import gc
 import os
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from annotations.article import Article
+from annotations.article import Article, Source
 from annotations.document import status_of_work
 from annotations.edits import Edit
 from annotations.errors import StoreError, os_problem
 from annotations.history import History, Step, Turn
 from annotations.i18n import _
 from annotations.schema import Schema
-from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Note, Record, Span, Status
+from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Edition, Note, Record, Span, Status
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.audit import audit_row
+from annotations.store.identity import free_id
 from annotations.store.storage import JournalStorage, journal_path
 from annotations.store.textform import Tables
 
@@ -73,6 +74,7 @@ class Store:
         self._storage: JournalStorage
         self._articles: dict[str, StoredArticle] = {}
         self._by_path: dict[str, list[str]] = {}
+        self._by_text: dict[str, str] = {}
         self._records: dict[str, dict[str, Record]] = {}
         self._numbers: dict[tuple[str, str], int] = {}
         self._next: dict[str, int] = {}
@@ -162,6 +164,10 @@ class Store:
         self._next[table] = max(self._next.get(table, 1), number + 1)
 
     def _remember(self, article: StoredArticle) -> None:
+        before = self._articles.get(article.id)
+        if before is not None and self._by_text.get(before.text_id) == article.id:
+            del self._by_text[before.text_id]
+        self._by_text.setdefault(article.text_id, article.id)
         self._articles[article.id] = article
         for path in article.paths:
             ids = self._by_path.setdefault(path, [])
@@ -193,14 +199,29 @@ class Store:
         """The stored article of an id."""
         return self._articles.get(article_id)
 
+    def article_for(self, source: Source) -> StoredArticle | None:
+        """The stored article whose offsets count in this very text, whatever its id and path."""
+        return self._articles.get(self._by_text.get(source.article_id, ""))
+
+    def id_of(self, text_id: str) -> str:
+        """The id of the article of a text: that of the stored one, else the text's own, where it is free."""
+        return self._by_text.get(text_id) or free_id(text_id, self._articles)
+
+    def identified(self, article: Article) -> Article:
+        """A freshly cleaned article as the store knows it: under its id, cleaned as at its first edit."""
+        stored = self.article_for(article.source)
+        return stored.thaw(article.source) if stored else replace(article, id=self.id_of(article.id))
+
     def others_at(self, path: str, article_id: str) -> list[StoredArticle]:
         """Stored articles of this path that have another id: what the file was before it changed."""
         ids = self._by_path.get(relative_path(path, self.folder), [])
         return [self._articles[found] for found in ids if found != article_id]
 
     def records(self, article_id: str) -> list[Record]:
-        """All records of an article, tombstones included."""
-        return list(self._records.get(article_id, {}).values())
+        """All records of an article, tombstones included; its edition, once it has moved to another text."""
+        found = list(self._records.get(article_id, {}).values())
+        stored = self._articles.get(article_id)
+        return [*found, stored.edition()] if stored and len(stored.texts) > 1 else found
 
     def summary(self, article_id: str) -> Summary:
         """How much was done on an article."""
@@ -266,6 +287,17 @@ class Store:
                 self._meta["places"][article_id] = offset
                 self._places_changed = True
 
+    def stage_path(self, article_id: str, path: str) -> None:
+        """Takes in one more path (relative to the store) of a stored article."""
+        with self._lock:
+            self._remember(self._articles[article_id].with_path(path))
+            self._put_article(article_id)
+
+    def stage_removal(self, table: str, number: int) -> None:
+        """Takes out a document that repeats another one; what it says must be kept elsewhere."""
+        with self._lock:
+            self._put(table, number, None)
+
     def _stage_article(self, article: Article) -> None:
         stored = self._articles.get(article.id)
         path = relative_path(article.source.path, self.folder)
@@ -275,6 +307,10 @@ class Store:
             self._put_article(frozen.id)
 
     def _stage_record(self, record: Record) -> None:
+        if isinstance(record, Edition):
+            self._remember(self._articles[record.article].with_edition(record))
+            self._put_article(record.article)
+            return
         self._keep(record)
         table = TABLE_OF[type(record)]
         if table == STATUSES:

@@ -125,4 +125,5 @@ async def test_a_file_that_was_changed_meanwhile_says_so(make_app, folder):
         assert user.spans == [] and user.text.startswith("Lào và")
         assert user.status == (
             "this file has changed since it was annotated; annotations of its earlier text that are kept: 1"
+            " (butdo check --fix moves them)"
         )

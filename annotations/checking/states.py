@@ -1,0 +1,59 @@
+"""Is what is said of the whole article sound? Its labels, its frozen cleaning, its status."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from annotations.article import REASONS, ROLES
+from annotations.checking.case import Case
+from annotations.checking.fault import Fault
+from annotations.i18n import _
+from annotations.spans import DONE, SET_ASIDE, Status
+
+
+def labels(case: Case) -> Iterator[Fault]:
+    """Labels that the label set does not know, once an article; the spans are kept as they are."""
+    unknown = Counter(span.label for span in case.spans() if case.schema.label(span.label) is None)
+    for label, count in sorted(unknown.items()):
+        first = min((span for span in case.spans() if span.label == label), key=lambda span: span.range)
+        yield case.fault(
+            "label",
+            _("the label set does not know “{label}” (spans: {count}).").format(label=label, count=count),
+            _("They are kept, and exported as they are."),
+            first,
+            level="notice",
+        )
+
+
+def cleaning(case: Case) -> Iterator[Fault]:
+    """A frozen cleaning whose runs are not the source text, each code point once."""
+    frozen = case.stored.cleaning
+    end = 0
+    whole = True
+    for run_start, run_end, name, kept in frozen.runs():
+        whole = whole and run_start == end and run_end > run_start and name in (ROLES if kept else REASONS)
+        end = run_end
+    ordered = [run for block in frozen.blocks for run in block.runs]
+    whole = whole and ordered == sorted(ordered)
+    if case.source is not None and end != len(case.source.text):
+        whole = False
+    if not whole:
+        yield case.fault(
+            "cleaning",
+            _("its kept and removed runs are not the source text, each character once."),
+            _("Bring the row of the article back from a copy of the store."),
+        )
+
+
+def status(case: Case) -> Iterator[Fault]:
+    """A status that there is not."""
+    for given in case.living("statuses"):
+        assert isinstance(given, Status)
+        if given.value not in (DONE, SET_ASIDE) or given.article != case.stored.id:
+            yield case.fault(
+                "status",
+                _("“{status}” is no status that an article can be given.").format(status=given.value),
+                _("Mark the article done, or set it aside, once more."),
+                given,
+            )
