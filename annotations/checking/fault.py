@@ -32,7 +32,7 @@ class Fault:
         changes: what mends it, as changes of an edit; they belong to ``article``.
         kept_as: relative path that becomes one of the article's.
         removals: documents (table, number) that only repeat others.
-        reopening: opening the store mends it.
+        reopening: it is the journal, which is set aside.
     """
 
     kind: str

@@ -109,6 +109,8 @@ def _mend(path: Path, faults: Sequence[Fault], annotator: str, schema: Schema) -
     """Mends some faults, all of them on disk or none; those that touch the same record wait for the next round."""
     store = Store(path)
     done = [fault for fault in faults if fault.reopening]
+    if done:
+        store.settle_journal()
     if any(fault.removals for fault in faults):  # the store knows one row an id: nothing else in this round
         faults = [fault for fault in faults if fault.removals]
     for fault in faults:

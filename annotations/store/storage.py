@@ -195,6 +195,15 @@ class JournalStorage(Storage):
             self._journal = Journal(self._journal_path, self._length)
         return self._journal
 
+    def settle(self) -> None:
+        """Sets a damaged or foreign journal aside now; what of it is good and belongs here stays in a new one.
+
+        Raises:
+            OSError: it could not be written; the journal is where it was.
+        """
+        if self._aside:
+            self._opened()
+
     def _set_aside(self) -> None:
         data = self._journal_path.read_bytes()
         aside = aside_path(self._journal_path, self._aside, data)

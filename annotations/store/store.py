@@ -403,6 +403,18 @@ class Store:
         finally:
             self._storage.close()
 
+    def settle_journal(self) -> None:
+        """Sets aside a journal that was found damaged or foreign; else that waits for the next edit.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        try:
+            with self._sync_lock:
+                self._storage.settle()
+        except OSError as error:
+            raise StoreError(os_problem(error), _("Nothing was changed."), self.path) from None
+
     def checkpoint(self) -> None:
         """Puts what is in the journal into the file, so that plain TinyDB reads all that is saved.
 
