@@ -1,0 +1,7 @@
+"""Merging: several stores made into one, without trusting their clocks and without losing anything."""
+
+from annotations.merging.articles import moved
+from annotations.merging.merge import Merged, Tables, merge_stores
+from annotations.merging.records import CHANGED, DELETED, Conflict
+
+__all__ = ["CHANGED", "DELETED", "Conflict", "Merged", "Tables", "merge_stores", "moved"]

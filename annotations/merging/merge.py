@@ -1,0 +1,201 @@
+"""Stores made into one: tables in, tables out, and a report of what could not be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from annotations.merging.articles import join_articles
+from annotations.merging.records import DELETED, Conflict, join, merge_line
+from annotations.merging.sequences import merged_audit, merged_history
+from annotations.merging.versions import Row, Trail, canonical
+from annotations.spans import RECORD_TYPES
+
+Table = Mapping[int, Row]
+"""Number of the document → document."""
+
+Tables = Mapping[str, Table]
+"""Name → table."""
+
+STATUSES = "statuses"
+"""Kept within the rows of the articles, not in a table."""
+
+RECORDS = tuple(table for table in RECORD_TYPES if table != STATUSES)
+"""The tables of records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What merging came to.
+
+    Attributes:
+        tables: as TinyDB has them.
+        conflicts: what could not be decided, in the order of the tables.
+    """
+
+    tables: dict[str, dict[int, Row]]
+    conflicts: tuple[Conflict, ...] = ()
+
+
+def merge_stores(stores: Sequence[Tables], base: Tables | None = None) -> Merged:
+    """Merges stores, one after the other. The rules are in ``docs/merging.md``.
+
+    Args:
+        stores: their tables, the first first: its numbers, places and label set stay.
+        base: a state from which all of them are known to come, if there is one.
+    """
+    tables: dict[str, dict[int, Row]] = {name: dict(table) for name, table in stores[0].items()}
+    found: list[Conflict] = []
+    for other in stores[1:]:
+        merged = _Merge(tables, other, base).run()
+        tables = merged.tables
+        found += [conflict for conflict in merged.conflicts if conflict not in found]
+    return Merged(tables, tuple(found))
+
+
+class _Merge:
+    """One merge of two stores."""
+
+    def __init__(self, first: Tables, second: Tables, base: Tables | None) -> None:
+        self._first, self._second, self._base = first, second, base or {}
+        self._trail = Trail(
+            chain.from_iterable(store.get("audit", {}).values() for store in (first, second, self._base))
+        )
+        self._conflicts: list[Conflict] = []
+        self._lines: list[Row] = []
+
+    def run(self) -> Merged:
+        tables = {name: self._rows(name) for name in sorted({*self._first, *self._second})}
+        self._revive(tables)
+        first, second = self._sequences("audit")
+        lines = sorted(self._lines, key=lambda line: (line["at"], canonical(line)))
+        audit = merged_audit(merged_audit(first, second), lines)
+        for name, rows in (("audit", audit), ("history", merged_history(*self._sequences("history")))):
+            if name in tables or rows:
+                tables[name] = _numbered(self._first.get(name, {}), rows)
+        return Merged({name: tables[name] for name in sorted(tables)}, tuple(self._conflicts))
+
+    def _sequences(self, name: str) -> tuple[list[Row], list[Row]]:
+        first, second = self._first.get(name, {}), self._second.get(name, {})
+        return [first[number] for number in sorted(first)], [second[number] for number in sorted(second)]
+
+    def _rows(self, name: str) -> dict[int, Row]:
+        first, second = self._first.get(name, {}), self._second.get(name, {})
+        if name == "meta":
+            return self._meta(first, second)
+        if name == "articles":
+            return self._joined(first, second, self._article)
+        if name in RECORDS:
+            base = {row["id"]: row for row in self._base.get(name, {}).values()}
+            return self._joined(first, second, lambda a, b: self._record(name, a, b, base.get(a["id"])))
+        if name in ("audit", "history"):
+            return {}
+        rows = dict(first)  # a table of another program
+        known = {canonical(row) for row in first.values()}
+        for number in sorted(second):
+            if canonical(second[number]) not in known:
+                rows[max(rows, default=0) + 1] = second[number]
+        return rows
+
+    def _joined(self, first: Table, second: Table, joined: Any) -> dict[int, Row]:
+        """The rows of both by id; those of the first keep their numbers."""
+        rows: dict[int, Row] = {}
+        numbers: dict[str, int] = {}
+        free = max(first, default=0) + 1
+        ours = [(number, first[number]) for number in sorted(first)]
+        theirs = [(None, second[number]) for number in sorted(second)]
+        for number, row in chain(ours, theirs):
+            place = numbers.get(row["id"])
+            if place is not None:
+                rows[place] = joined(rows[place], row)
+                continue
+            if number is None:
+                number, free = free, free + 1
+            numbers[row["id"]] = number
+            rows[number] = row
+        return rows
+
+    def _record(self, table: str, first: Row, second: Row, base: Row | None) -> Row:
+        result = join(table, first, second, self._trail, base)
+        if result.line is not None:
+            self._lines.append(result.line)
+        if result.conflict is not None:
+            self._conflicts.append(result.conflict)
+        return result.row
+
+    def _article(self, first: Row, second: Row) -> Row:
+        merged, conflict = join_articles(first, second)
+        if conflict is not None:
+            self._conflicts.append(conflict)
+        status, other = first.get("status"), second.get("status")
+        if status and other:
+            base = next((row for row in self._base.get("articles", {}).values() if row["id"] == first["id"]), {})
+            merged["status"] = self._record(STATUSES, status, other, base.get("status"))
+        else:
+            merged["status"] = status or other
+        return merged
+
+    def _meta(self, first: Table, second: Table) -> dict[int, Row]:
+        """One document: what the first store says, and what only the second does."""
+        if not first or not second:
+            return dict(first or second)
+        number = min(first)
+        ours, theirs = _last(first), _last(second)
+        merged = {**theirs, **ours, "version": max(ours.get("version", 1), theirs.get("version", 1))}
+        for name in ("annotators", "places"):
+            merged[name] = {**theirs.get(name, {}), **ours.get(name, {})}
+        labels, others = ours.get("labels") or {}, theirs.get("labels") or {}
+        merged["labels"] = labels or others
+        if labels and others and labels != others:
+            digests = (labels.get("schema"), others.get("schema"))
+            self._conflicts.append(Conflict("labels", table="meta", fields={"schema": digests}))
+        return {number: merged}
+
+    def _revive(self, tables: dict[str, dict[int, Row]]) -> None:
+        """Brings back a span that one store deleted and that a relation or note of the other is about."""
+        spans = {row["id"]: number for number, row in tables.get("spans", {}).items()}
+        pairs = [self._pairs(self._first), self._pairs(self._second)]
+        for row in chain(tables.get("relations", {}).values(), tables.get("notes", {}).values()):
+            for span_id in _spans_of(row):
+                number = spans.get(span_id)
+                span = tables["spans"][number] if number is not None else None
+                if span is None or row["deleted"] or not span["deleted"]:
+                    continue
+                if any((row["id"], span_id) in known for known in pairs):
+                    continue
+                again = {**span, "deleted": False, "rev": span["rev"] + 1}
+                tables["spans"][number or 0] = again
+                self._lines.append(merge_line("spans", span, again))
+                fields = {"deleted": (False, True)}
+                self._conflicts.append(
+                    Conflict(DELETED, span["article"], "spans", span_id, span.get("quote", ""), fields)
+                )
+
+    @staticmethod
+    def _pairs(store: Tables) -> set[tuple[str, str]]:
+        """Relations and notes that live although their span is deleted, in a store as it came."""
+        deleted = {row["id"] for row in store.get("spans", {}).values() if row["deleted"]}
+        rows = chain(store.get("relations", {}).values(), store.get("notes", {}).values())
+        return {(row["id"], span) for row in rows if not row["deleted"] for span in _spans_of(row) if span in deleted}
+
+
+def _last(table: Table) -> Row:
+    return {name: value for number in sorted(table) for name, value in table[number].items()}
+
+
+def _spans_of(row: Row) -> Iterable[str]:
+    """Ids of the spans that a relation or a note is about."""
+    return [row[name] for name in ("from", "to", "span") if row.get(name)]
+
+
+def _numbered(table: Table, rows: Sequence[Row]) -> dict[int, Row]:
+    """Rows in their order under rising numbers: their own as far as the table had the same rows."""
+    numbers = sorted(table)
+    same = 0
+    while same < min(len(numbers), len(rows)) and table[numbers[same]] == rows[same]:
+        same += 1
+    kept = numbers[:same]
+    following = range(kept[-1] + 1 if kept else 1, (kept[-1] if kept else 0) + 1 + len(rows) - same)
+    return dict(zip([*kept, *following], rows, strict=True))
