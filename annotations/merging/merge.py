@@ -72,7 +72,8 @@ class _Merge:
         first, second = self._sequences("audit")
         lines = sorted(self._lines, key=lambda line: (line["at"], canonical(line)))
         audit = merged_audit(merged_audit(first, second), lines)
-        for name, rows in (("audit", audit), ("history", merged_history(*self._sequences("history")))):
+        history = merged_history(*self._sequences("history"), first, second)
+        for name, rows in (("audit", audit), ("history", history)):
             if name in tables or rows:
                 tables[name] = _numbered(self._first.get(name, {}), rows)
         return Merged({name: tables[name] for name in sorted(tables)}, tuple(self._conflicts))

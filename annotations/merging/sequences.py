@@ -65,11 +65,44 @@ def merged_audit(first: Sequence[Row], second: Sequence[Row]) -> list[Row]:
     return [row for row, _other in woven(first, second, canonical, lambda row: str(row.get("at", "")))]
 
 
-def merged_history(first: Sequence[Row], second: Sequence[Row]) -> list[Row]:
-    """The steps of both histories, by time; of each annotator as many as undo goes back."""
-    pairs = woven(first, second, lambda row: str(row["edit"]["id"]), lambda row: str(row["edit"]["at"]))
+def merged_history(
+    first: Sequence[Row], second: Sequence[Row], first_audit: Sequence[Row], second_audit: Sequence[Row]
+) -> list[Row]:
+    """The steps of both histories, by time; of each annotator as many as undo goes back.
+
+    Args:
+        first: steps in their order.
+        second: steps in theirs.
+        first_audit: the audit trail that goes with the first.
+        second_audit: the audit trail that goes with the second.
+    """
+    left = _not_dropped(first, first_audit, second, second_audit)
+    right = _not_dropped(second, second_audit, first, first_audit)
+    pairs = woven(left, right, _edit_id, lambda row: str(row["edit"]["at"]))
     steps = [row if other is None else max(row, other, key=_lateness) for row, other in pairs]
     return _within_limit(_without_lost_redo(steps))
+
+
+def _edit_id(step: Row) -> str:
+    return str(step["edit"]["id"])
+
+
+def _not_dropped(
+    steps: Sequence[Row], audit: Sequence[Row], others: Sequence[Row], other_audit: Sequence[Row]
+) -> list[Row]:
+    """The steps without those that the other store has given up, having seen all that was done with them."""
+    missing = {_edit_id(step) for step in steps} - {_edit_id(step) for step in others}
+    done, seen = _lines_of(missing, audit), _lines_of(missing, other_audit)
+    dropped = {edit for edit in missing & seen.keys() if done.get(edit, set()) <= seen[edit]}
+    return [step for step in steps if _edit_id(step) not in dropped]
+
+
+def _lines_of(edits: set[str], audit: Sequence[Row]) -> dict[str, set[str]]:
+    lines: dict[str, set[str]] = {}
+    for line in audit:
+        if line.get("edit") in edits:
+            lines.setdefault(line["edit"], set()).add(canonical(line))
+    return lines
 
 
 def _lateness(step: Row) -> tuple[int, str]:
