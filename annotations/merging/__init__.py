@@ -3,5 +3,6 @@
 from annotations.merging.articles import moved
 from annotations.merging.merge import Merged, Tables, merge_stores
 from annotations.merging.records import CHANGED, DELETED, Conflict
+from annotations.merging.versions import Trail
 
-__all__ = ["CHANGED", "DELETED", "Conflict", "Merged", "Tables", "merge_stores", "moved"]
+__all__ = ["CHANGED", "DELETED", "Conflict", "Merged", "Tables", "Trail", "merge_stores", "moved"]

@@ -60,9 +60,7 @@ class _Merge:
 
     def __init__(self, first: Tables, second: Tables, base: Tables | None) -> None:
         self._first, self._second, self._base = first, second, base or {}
-        self._trail = Trail(
-            chain.from_iterable(store.get("audit", {}).values() for store in (first, second, self._base))
-        )
+        self._trail = Trail(*(_in_order(store.get("audit", {})) for store in (first, second, self._base)))
         self._conflicts: list[Conflict] = []
         self._lines: list[Row] = []
 
@@ -79,8 +77,7 @@ class _Merge:
         return Merged({name: tables[name] for name in sorted(tables)}, tuple(self._conflicts))
 
     def _sequences(self, name: str) -> tuple[list[Row], list[Row]]:
-        first, second = self._first.get(name, {}), self._second.get(name, {})
-        return [first[number] for number in sorted(first)], [second[number] for number in sorted(second)]
+        return _in_order(self._first.get(name, {})), _in_order(self._second.get(name, {}))
 
     def _rows(self, name: str) -> dict[int, Row]:
         first, second = self._first.get(name, {}), self._second.get(name, {})
@@ -180,6 +177,10 @@ class _Merge:
         deleted = {row["id"] for row in store.get("spans", {}).values() if row["deleted"]}
         rows = chain(store.get("relations", {}).values(), store.get("notes", {}).values())
         return {(row["id"], span) for row in rows if not row["deleted"] for span in _spans_of(row) if span in deleted}
+
+
+def _in_order(table: Table) -> list[Row]:
+    return [table[number] for number in sorted(table)]
 
 
 def _last(table: Table) -> Row:

@@ -78,14 +78,14 @@ def join(table: str, first: Row, second: Row, trail: Trail, base: Row | None = N
     """
     if said(first) == said(second):
         return Joined(max(first, second, key=lambda row: (row["rev"], row["updated"], canonical(row))))
-    if first["id"] != second["id"] and first["deleted"] != second["deleted"]:
-        return Joined(second if first["deleted"] else first)
     kept, other = sorted((first, second), key=lambda row: (row["rev"], version_key(row)), reverse=True)
     before_kept, before_other = trail.ancestors(kept), trail.ancestors(other)
     if version_key(other) in before_kept:
         return Joined(kept)
     if version_key(kept) in before_other:
         return Joined(other)
+    if kept["id"] != other["id"] and kept["deleted"] != other["deleted"]:
+        return Joined(other if kept["deleted"] else kept)
     common = [before_kept[key] for key in before_kept.keys() & before_other.keys()]
     ancestor = max(common, key=lambda row: (row["rev"], version_key(row)), default=base)
     fields, disputed = _by_field(table, kept, other, ancestor)

@@ -13,7 +13,7 @@ from annotations.edits import Edit
 from annotations.errors import StoreError, os_problem
 from annotations.history import Step
 from annotations.i18n import _
-from annotations.merging import Tables
+from annotations.merging import Tables, Trail
 from annotations.spans import RECORD_TYPES, Status
 from annotations.store.articles import StoredArticle
 from annotations.store.storage import CHECKPOINT, JournalStorage, journal_path
@@ -76,8 +76,9 @@ def _understood(found: Mapping[str, Mapping[str, Any]], path: Path) -> Tables:
         for row in tables.get("history", {}).values():
             Step(0, Edit.from_row(row["edit"]), row["undone"])
         for row in tables.get("audit", {}).values():
-            for change in row["changes"]:
-                {**change["fields"], "id": change["id"]}
+            Trail([row])
+            if any(len(pair) != 2 for change in row["changes"] for pair in change["fields"].values()):
+                raise ValueError("changes")
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StoreError(
             _("a row of this store cannot be understood ({detail}); it was left as it is.").format(detail=error),

@@ -234,6 +234,22 @@ def test_a_status_taken_back_gives_way(pair):
     assert not result.conflicts
 
 
+def test_a_new_status_goes_on_from_the_one_before(tmp_path):
+    common = Copy(tmp_path / "o")
+    say(common, AN, "done")
+    common.store.close()
+    first, second = Copy(tmp_path / "a", common), Copy(tmp_path / "b", common)
+    first.turn(AN)
+    say(first, BINH, "set_aside")
+    result = both((first, second))
+    (row,) = result.tables["articles"].values()
+    assert row["status"]["value"] == "set_aside"
+    assert not result.conflicts
+    first.turn(BINH)
+    (row,) = both((first, second)).tables["articles"].values()
+    assert row["status"]["deleted"]
+
+
 # The rest of a store
 
 
