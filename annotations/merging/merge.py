@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from annotations.merging.articles import join_articles
-from annotations.merging.records import DELETED, Conflict, join, merge_line
+from annotations.merging.records import Conflict, join
+from annotations.merging.revival import Revival
 from annotations.merging.sequences import merged_audit, merged_history
 from annotations.merging.versions import Row, Trail, canonical
 from annotations.spans import RECORD_TYPES
@@ -66,7 +67,10 @@ class _Merge:
 
     def run(self) -> Merged:
         tables = {name: self._rows(name) for name in sorted({*self._first, *self._second})}
-        self._revive(tables)
+        revival = Revival(tables, (self._first, self._second))
+        revival.run(self._conflicts)
+        self._lines += revival.lines
+        self._conflicts += revival.conflicts
         first, second = self._sequences("audit")
         lines = sorted(self._lines, key=lambda line: (line["at"], canonical(line)))
         audit = merged_audit(merged_audit(first, second), lines)
@@ -151,33 +155,6 @@ class _Merge:
             self._conflicts.append(Conflict("labels", table="meta", fields={"schema": digests}))
         return {number: merged}
 
-    def _revive(self, tables: dict[str, dict[int, Row]]) -> None:
-        """Brings back a span that one store deleted and that a relation or note of the other is about."""
-        spans = {row["id"]: number for number, row in tables.get("spans", {}).items()}
-        pairs = [self._pairs(self._first), self._pairs(self._second)]
-        for row in chain(tables.get("relations", {}).values(), tables.get("notes", {}).values()):
-            for span_id in _spans_of(row):
-                number = spans.get(span_id)
-                span = tables["spans"][number] if number is not None else None
-                if span is None or row["deleted"] or not span["deleted"]:
-                    continue
-                if any((row["id"], span_id) in known for known in pairs):
-                    continue
-                again = {**span, "deleted": False, "rev": span["rev"] + 1}
-                tables["spans"][number or 0] = again
-                self._lines.append(merge_line("spans", span, again))
-                fields = {"deleted": (False, True)}
-                self._conflicts.append(
-                    Conflict(DELETED, span["article"], "spans", span_id, span.get("quote", ""), fields)
-                )
-
-    @staticmethod
-    def _pairs(store: Tables) -> set[tuple[str, str]]:
-        """Relations and notes that live although their span is deleted, in a store as it came."""
-        deleted = {row["id"] for row in store.get("spans", {}).values() if row["deleted"]}
-        rows = chain(store.get("relations", {}).values(), store.get("notes", {}).values())
-        return {(row["id"], span) for row in rows if not row["deleted"] for span in _spans_of(row) if span in deleted}
-
 
 def _in_order(table: Table) -> list[Row]:
     return [table[number] for number in sorted(table)]
@@ -185,11 +162,6 @@ def _in_order(table: Table) -> list[Row]:
 
 def _last(table: Table) -> Row:
     return {name: value for number in sorted(table) for name, value in table[number].items()}
-
-
-def _spans_of(row: Row) -> Iterable[str]:
-    """Ids of the spans that a relation or a note is about."""
-    return [row[name] for name in ("from", "to", "span") if row.get(name)]
 
 
 def _numbered(table: Table, rows: Sequence[Row]) -> dict[int, Row]:

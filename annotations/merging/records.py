@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotations.merging.versions import Row, Trail, canonical, said, version_key
+from annotations.spans import REJECTED
 
 CHANGED, DELETED = "changed", "deleted"
 """Both changed it, or one deleted what the other changed or uses."""
@@ -95,13 +96,13 @@ def join(table: str, first: Row, second: Row, trail: Trail, base: Row | None = N
     merged["rev"] = max(kept["rev"], other["rev"]) + 1
     merged["updated"] = max(kept["updated"], other["updated"])
     conflict = None
-    if disputed and not (kept["deleted"] and other["deleted"]):
+    if disputed and table != "decisions" and not (kept["deleted"] and other["deleted"]):
         conflict = Conflict(
             DELETED if "deleted" in disputed else CHANGED,
             merged["article"],
             table,
             merged["id"],
-            merged.get("quote") or merged.get("text") or merged.get("value") or "",
+            merged.get("quote") or merged.get("text") or "",
             {name: _kept_and_other(merged, kept, other, name) for name in disputed},
         )
     return Joined(merged, merge_line(table, kept, merged, other), conflict)
@@ -124,6 +125,9 @@ def _by_field(table: str, kept: Row, other: Row, ancestor: Row | None) -> tuple[
             taken |= values
         elif ancestor is not None and all(other.get(name) == ancestor.get(name) for name in group):
             pass
+        elif group == ("outcome",):  # the span stays, where one deleted it
+            if kept["outcome"] == REJECTED:
+                taken |= values
         elif group == _REVIEW:
             if _stamp(other) > _stamp(kept):
                 taken |= values

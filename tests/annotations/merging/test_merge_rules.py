@@ -13,6 +13,7 @@ from diverging import Copy, content, merged
 from annotations import authoring, history
 from annotations.merging import CHANGED, DELETED, moved
 from annotations.schema import default_schema
+from annotations.suggestion import Suggestion
 
 AN, BINH = "an", "binh"
 
@@ -172,6 +173,41 @@ def test_a_span_that_the_other_made_a_claims_source_comes_back(tmp_path):
     (relation,) = result.tables["relations"].values()
     assert (source["deleted"], relation["deleted"], relation["to"]) == (False, False, source["id"])
     assert [conflict.kind for conflict in result.conflicts] == [DELETED]
+
+
+def test_what_a_deletion_took_with_it_comes_back_with_the_span(tmp_path):
+    common = Copy(tmp_path / "o")
+    common.do(lambda document: authoring.accept(document, AN, Suggestion(*at(document, "Nga"), "SOURCE", "rules@1")))
+    parts = [(at(common.document, "Nga"), "SOURCE")]
+    common.do(lambda document: authoring.add_claim(document, AN, at(document, "mở tuyến"), parts))
+    source = next(span for span in common.document.spans if span.label == "SOURCE")
+    common.do(lambda document: authoring.add_note(document, AN, "ghi chú", span=source))
+    common.store.close()
+    pair = Copy(tmp_path / "a", common), Copy(tmp_path / "b", common)
+    pair[0].do(lambda document: authoring.delete_span(document, AN, document.span(source.id)))
+    pair[1].do(lambda document: authoring.review(document, BINH, document.span(source.id)))
+    result = both(pair)
+    assert [conflict.kind for conflict in result.conflicts] == [DELETED]
+    (relation,) = result.tables["relations"].values()
+    (note,) = result.tables["notes"].values()
+    (decision,) = result.tables["decisions"].values()
+    assert not relation["deleted"]
+    assert (note["target"], note["span"]) == ("span", source.id)
+    assert decision["outcome"] == "accepted"
+    again = merged(result.tables, pair[0].tables(), pair[1].tables())
+    assert again.tables == result.tables and not again.conflicts
+
+
+def test_the_removed_text_under_a_span_that_stays_is_shown_again(tmp_path):
+    common = Copy(tmp_path / "o")
+    common.do(lambda document: authoring.add_span(document, AN, at(document, "THẾ GIỚI"), "MISC"))
+    common.store.close()
+    pair = Copy(tmp_path / "a", common), Copy(tmp_path / "b", common)
+    pair[0].turn(AN)
+    relabel(pair[1], "LOC", BINH)
+    result = both(pair)
+    assert [row["deleted"] for row in result.tables["corrections"].values()] == [False]
+    assert [(row["deleted"], row["label"]) for row in spans(result)] == [(False, "LOC")]
 
 
 def test_equal_spans_of_two_annotators_stay_two(pair):
