@@ -72,8 +72,7 @@ class _Merge:
         self._lines += revival.lines
         self._conflicts += revival.conflicts
         first, second = self._sequences("audit")
-        lines = sorted(self._lines, key=lambda line: (line["at"], canonical(line)))
-        audit = merged_audit(merged_audit(first, second), lines)
+        audit = merged_audit(first, second, self._lines)
         history = merged_history(*self._sequences("history"), first, second)
         for name, rows in (("audit", audit), ("history", history)):
             if name in tables or rows:
@@ -111,7 +110,8 @@ class _Merge:
         for number, row in chain(ours, theirs):
             place = numbers.get(row["id"])
             if place is not None:
-                rows[place] = joined(rows[place], row)
+                if rows[place] != row:
+                    rows[place] = joined(rows[place], row)
                 continue
             if number is None:
                 number, free = free, free + 1

@@ -23,9 +23,12 @@ def woven(
     Returns:
         Each row, with its other form where both have it.
     """
-    left, right = _keyed(first, key), _keyed(second, key)
+    same = 0
+    while same < min(len(first), len(second)) and first[same] == second[same]:
+        same += 1
+    out: list[tuple[Row, Row | None]] = [(row, None) for row in first[:same]]
+    left, right = _keyed(first[same:], key), _keyed(second[same:], key)
     in_left, in_right = dict(left), dict(right)
-    out: list[tuple[Row, Row | None]] = []
     done: set[Hashable] = set()
     i = j = 0
     while i < len(left) or j < len(right):
@@ -60,9 +63,12 @@ def _keyed(rows: Sequence[Row], key: Callable[[Row], Hashable]) -> list[tuple[Ha
     return keyed
 
 
-def merged_audit(first: Sequence[Row], second: Sequence[Row]) -> list[Row]:
-    """The lines of both audit trails, by time."""
-    return [row for row, _other in woven(first, second, canonical, lambda row: str(row.get("at", "")))]
+def merged_audit(first: Sequence[Row], second: Sequence[Row], lines: Sequence[Row]) -> list[Row]:
+    """The lines of both audit trails, by time, and after them those of the merge itself, if they are new."""
+    audit = [row for row, _other in woven(first, second, canonical, lambda row: str(row.get("at", "")))]
+    merges = [line for line in audit if line.get("action") == "merge"]
+    new = [line for line in lines if line not in merges]
+    return audit + sorted(new, key=lambda line: (line["at"], canonical(line)))
 
 
 def merged_history(

@@ -39,7 +39,7 @@ def living_ends(tables) -> bool:
     return set(ends) <= living
 
 
-@settings(max_examples=600)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_store_merged_with_itself_is_itself(data):
     with copies(data, "a") as (a, _origin):
@@ -49,7 +49,7 @@ def test_a_store_merged_with_itself_is_itself(data):
         assert not result.conflicts
 
 
-@settings(max_examples=600)
+@settings(max_examples=40)
 @given(st.data())
 def test_which_is_first_makes_no_difference(data):
     with copies(data, "ab") as (a, b, _origin):
@@ -58,7 +58,7 @@ def test_which_is_first_makes_no_difference(data):
         assert sorted(map(repr, one.conflicts)) == sorted(map(repr, other.conflicts))
 
 
-@settings(max_examples=600)
+@settings(max_examples=40)
 @given(st.data())
 def test_what_was_merged_is_not_merged_again(data):
     with copies(data, "ab") as (a, b, origin):
@@ -70,7 +70,7 @@ def test_what_was_merged_is_not_merged_again(data):
             assert content(merged(store.tables(), once).tables) == content(once)
 
 
-@settings(max_examples=600)
+@settings(max_examples=40)
 @given(st.data())
 def test_the_order_of_merging_makes_no_difference(data):
     with copies(data, "abc", 3) as (a, b, c, _origin):
@@ -82,7 +82,7 @@ def test_the_order_of_merging_makes_no_difference(data):
         assert says(merged(a, b, c).tables) == says(left.tables)
 
 
-@settings(max_examples=600)
+@settings(max_examples=40)
 @given(st.data())
 def test_who_only_went_on_wins(data):
     with copies(data, "a") as (a, origin):
@@ -93,7 +93,7 @@ def test_who_only_went_on_wins(data):
         assert not result.conflicts
 
 
-@settings(max_examples=600)
+@settings(max_examples=40)
 @given(st.data())
 def test_nothing_is_lost(data):
     with copies(data, "ab") as (a, b, _origin):
@@ -111,7 +111,7 @@ def test_nothing_is_lost(data):
             assert set(content(store).get("audit", [])) <= set(lines)
 
 
-@settings(max_examples=600)
+@settings(max_examples=40)
 @given(st.data())
 def test_what_is_deleted_stays_deleted_unless_it_is_told_of(data):
     with copies(data, "ab") as (a, b, _origin):
@@ -137,7 +137,7 @@ def _done_again(stores, name) -> set[str]:
     return found
 
 
-@settings(max_examples=600)
+@settings(max_examples=40)
 @given(st.data())
 def test_relations_and_notes_have_their_spans(data):
     with copies(data, "ab") as (a, b, _origin):
@@ -146,7 +146,7 @@ def test_relations_and_notes_have_their_spans(data):
         assert living_ends(merged(*stores).tables)
 
 
-@settings(max_examples=600)
+@settings(max_examples=40)
 @given(st.data())
 def test_a_known_common_store_changes_nothing_where_the_trail_is_whole(data):
     with copies(data, "ab") as (a, b, origin):
