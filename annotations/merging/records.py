@@ -80,6 +80,8 @@ def join(table: str, first: Row, second: Row, trail: Trail, base: Row | None = N
     if said(first) == said(second):
         return Joined(max(first, second, key=lambda row: (row["rev"], row["updated"], canonical(row))))
     kept, other = sorted((first, second), key=lambda row: (row["rev"], version_key(row)), reverse=True)
+    if kept["id"] != other["id"] and kept["deleted"] and other["deleted"]:
+        return Joined(kept)
     before_kept, before_other = trail.ancestors(kept), trail.ancestors(other)
     if version_key(other) in before_kept:
         return Joined(kept)

@@ -44,7 +44,7 @@ def version_key(row: Row) -> Key:
 class Trail:
     """The audit trails of some stores, by record.
 
-    An article has one status at a time, so a new status goes on from the one that was there before.
+    An article has one status at a time, so a new status goes on from the one that was taken back before.
 
     Args:
         stores: for each store the documents of its table ``audit``, in order.
@@ -67,7 +67,8 @@ class Trail:
         if before is not None and before["id"] == change["id"]:
             statuses[article] = {**before, **now}
             return
-        if before is not None and not change["fields"].get("rev", (None, None))[0]:
+        # Where the one before was not taken back, the new one was made in another store at the same time.
+        if before is not None and before.get("deleted") and not change["fields"].get("rev", (None, None))[0]:
             self._status_before.setdefault(change["id"], []).append(before)
         statuses[article] = {**now, "id": change["id"], "article": article}
 

@@ -74,10 +74,14 @@ def merged(*stores: Tables, base: Tables | None = None) -> Merged:
 
 def content(tables: Tables) -> dict[str, list[str]]:
     """What tables hold, whatever the numbers; where each left an article is nobody else's business."""
-    return {
-        name: sorted(canonical({key: value for key, value in row.items() if key != "places"}) for row in table.values())
-        for name, table in tables.items()
-    }
+    return {name: sorted(canonical(_held(row)) for row in table.values()) for name, table in tables.items()}
+
+
+def _held(row: dict[str, Any]) -> dict[str, Any]:
+    """A row without places, and without a status that was taken back: of two such either may stay."""
+    status = row.get("status")
+    gone = ("places", "status") if isinstance(status, dict) and status["deleted"] else ("places",)
+    return {key: value for key, value in row.items() if key not in gone}
 
 
 def says(tables: Tables) -> dict[str, list[str]]:
