@@ -12,15 +12,18 @@ import gettext
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
 
 from annotations import __version__
 from annotations.errors import ButdoError
 from annotations.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, set_language
 from tui.options import FAILED
 
-COMMANDS = ("clean", "suggest", "export", "check")
+COMMANDS = ("clean", "suggest", "export", "check", "merge", "agreement")
 """Words that are a command when they come first; a folder of such a name is written ``./clean``."""
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,18 +57,29 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     if arguments and arguments[0] in COMMANDS:
         options = _command_parser().parse_args(arguments)
-        if options.command == "check":
-            from tui.check_command import check
-
-            return check(options)
-        from tui import commands
-
-        run = {"clean": commands.clean, "suggest": commands.suggest, "export": commands.export}[options.command]
-        return run(options)
+        return _command(options.command)(options)
     options = _app_parser().parse_args(arguments)
     from tui.launch import launch
 
     return launch(options)
+
+
+def _command(name: str) -> Callable[[argparse.Namespace], int]:
+    if name == "check":
+        from tui.check_command import check
+
+        return check
+    if name == "merge":
+        from tui.merge_commands import merge
+
+        return merge
+    if name == "agreement":
+        from tui.agreement_commands import agreement
+
+        return agreement
+    from tui import commands
+
+    return {"clean": commands.clean, "suggest": commands.suggest, "export": commands.export}[name]
 
 
 def _speak(arguments: list[str]) -> list[str]:
@@ -103,8 +117,7 @@ def _app_parser() -> argparse.ArgumentParser:
         description=_("Bút Đỏ, the red pen for Vietnamese news: read, tag, note and export articles."),
         epilog=_(
             "Commands without a screen: butdo clean PATH…, butdo suggest PATH…, butdo export STORE, "
-            "butdo check STORE. "
-            "Each has its own --help."
+            "butdo check STORE, butdo merge STORE…, butdo agreement STORE STORE. Each has its own --help."
         ),
     )
     parser.add_argument(
@@ -147,6 +160,12 @@ def _command_parser() -> argparse.ArgumentParser:
     export.add_argument("store", metavar=_("STORE"), help=_("the store, a butdo.json"))
     export.add_argument("--format", default="jsonl", metavar="F", help=_("format: jsonl"))
     export.add_argument("-o", "--output", metavar=_("FILE"), help=_("file to write; else standard output"))
+    for command in (clean, suggest, export, _add_check(commands), _add_merge(commands), _add_agreement(commands)):
+        _add_common(command)
+    return parser
+
+
+def _add_check(commands: _Commands) -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help=_("find what is wrong with a store, and repair it"),
@@ -161,9 +180,35 @@ def _command_parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--json", action="store_true", help=_("print faults as JSON Lines"))
     check.add_argument("--annotator", metavar=_("ID"), default="", help=_("name that repairs are signed with"))
-    for command in (clean, suggest, export, check):
-        _add_common(command)
-    return parser
+    return check
+
+
+def _add_merge(commands: _Commands) -> argparse.ArgumentParser:
+    merge = commands.add_parser(
+        "merge", help=_("make one store of several"), description=_("make one store of several")
+    )
+    merge.add_argument("stores", nargs="+", metavar=_("STORE"), help=_("two stores or more; none of them is changed"))
+    merge.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar=_("FILE"),
+        help=_("the store to write: a new one, or one of those merged"),
+    )
+    merge.add_argument("--base", metavar=_("STORE"), help=_("the store that all of them were copied from"))
+    return merge
+
+
+def _add_agreement(commands: _Commands) -> argparse.ArgumentParser:
+    agreement = commands.add_parser(
+        "agreement",
+        help=_("compare what two annotators marked"),
+        description=_("compare what two annotators marked"),
+    )
+    agreement.add_argument("stores", nargs="+", metavar=_("STORE"), help=_("two stores, or one with --annotators"))
+    agreement.add_argument("--annotators", metavar=_("ID,ID"), help=_("compare the spans of these two only"))
+    agreement.add_argument("--json", action="store_true", help=_("print JSON instead of a table"))
+    return agreement
 
 
 def _add_suggesters(parser: argparse.ArgumentParser) -> None:

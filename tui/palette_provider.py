@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+import contextlib
+
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.fuzzy import FuzzySearch
 
@@ -44,12 +46,11 @@ class ActionProvider(Provider):
 
 
 class ActionPalette(CommandPalette):
-    """Textual's palette, but PgUp and PgDn wait for something to move in: without it they end the app."""
+    """Textual's palette, in which PgUp and PgDn do nothing while its list is not laid out: there they end the app."""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "command_list" and not self.query_one(CommandList).option_count:
-            return False
-        return super().check_action(action, parameters)
+    def _action_command_list(self, action: str) -> None:
+        with contextlib.suppress(KeyError):
+            super()._action_command_list(action)
 
 
 def _do_nothing() -> None:

@@ -3,5 +3,16 @@
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.locate import STORE_NAME, locate_store
 from annotations.store.store import VERSION, Store, Summary
+from annotations.store.tables import read_tables, write_tables
 
-__all__ = ["STORE_NAME", "VERSION", "Store", "StoredArticle", "Summary", "locate_store", "relative_path"]
+__all__ = [
+    "STORE_NAME",
+    "VERSION",
+    "Store",
+    "StoredArticle",
+    "Summary",
+    "locate_store",
+    "read_tables",
+    "relative_path",
+    "write_tables",
+]

@@ -66,6 +66,20 @@ async def test_keys_without_an_action_do_nothing(ship, key):
         assert state(user) == before
 
 
+@pytest.mark.parametrize("twice", ["enter", "q"])
+async def test_enter_held_down_opens_the_article_once(make_app, folder, twice):
+    async with using(make_app(folder)) as user:
+        user.library.action_open()
+        assert isinstance(user.screen, ReaderScreen) and not user.screen.is_mounted
+        library = user.app._library_screen
+        library.action_open() if twice == "enter" else library.action_back()
+        if twice == "enter":
+            await user.until(lambda: isinstance(user.screen, ReaderScreen) and user.screen.is_mounted)
+            assert user.text.startswith("Nga và") and len(user.app.screen_stack) == 3
+        await user.press("q", "q")
+        await user.until(lambda: user.app._exit)
+
+
 async def test_keys_pressed_before_the_reader_is_there_wait_for_it(make_app, folder):
     async with using(make_app(folder)) as user:
         user.library.action_open()

@@ -1,9 +1,11 @@
 """Panels of the reader: the side list, help, the palette; and what Esc closes, in which order."""
 
 import pytest
-from app_user import key_event, using
+from app_user import using
 from test_reader_undo import open_first
+from textual.command import CommandList
 from textual.events import Key
+from textual.geometry import Size
 from textual.widgets import Input
 
 from tui.screens.help import HelpScreen
@@ -148,9 +150,14 @@ async def test_the_palette_runs_an_action(ship, key):
 
 async def test_moving_in_a_palette_that_has_nothing_yet_does_nothing(ship):
     async with using(ship) as user:
-        for key in (":", "y", "pageup", "pagedown", "up", "down"):
-            user.app.post_message(key_event(key))
-        await user.drawn()
+        await user.press(":")
+        await user.until(lambda: "Next suggestion" in user.picture())
+        commands = user.screen.query_one(CommandList)
+        commands.clear_options()
+        commands._size = Size(0, 0)
+        commands.add_option("not laid out yet")
+        for key in ("page_up", "page_down"):
+            user.screen._action_command_list(key)
         await user.press("escape")
         await user.until(lambda: isinstance(user.screen, ReaderScreen))
 

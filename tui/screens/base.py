@@ -74,7 +74,7 @@ class WorkScreen(Screen[None], inherit_bindings=False):
         """Finds an action by its name."""
         from tui.palette_provider import ActionPalette, ActionProvider
 
-        self.app.push_screen(__import__("textual.command").command.CommandPalette([ActionProvider], placeholder=_("name of an action")))
+        self.app.push_screen(ActionPalette([ActionProvider], placeholder=_("name of an action")))
 
     def action_theme(self) -> None:
         """Goes to the next theme."""

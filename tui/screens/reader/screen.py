@@ -95,8 +95,9 @@ class ReaderScreen(Motions, Tagging, Searching):
         self.desk.ask_suggestions(first=segment)
 
     def remember_place(self) -> None:
-        """Keeps where one is, to come back to."""
-        self.session.store.stage_place(self.document.base.id, self.here.source_caret)
+        """Keeps where one is, to come back to; before anything is shown, there is nothing to keep."""
+        if self.is_mounted:
+            self.session.store.stage_place(self.document.base.id, self.here.source_caret)
 
     def suggestions_came(self, answer: Answer) -> None:
         """The worker has found something in a segment."""
@@ -151,9 +152,9 @@ class ReaderScreen(Motions, Tagging, Searching):
         words = [_("done.")]
         if undecided:
             words.append(
-                ngettext(
-                    "{count} suggestion was undecided.", "{count} suggestions were undecided.", undecided
-                ).format(count=undecided)
+                ngettext("{count} suggestion was undecided.", "{count} suggestions were undecided.", undecided).format(
+                    count=undecided
+                )
             )
         title = shown(self.entry.title, 40)
         if not self.desk.open_next_unfinished():
