@@ -17,6 +17,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from annotations.article import Article, View
+from annotations.cleaning import read_article
 from annotations.errors import EditRefused, LoadError, StoreError
 from annotations.history import Step
 from annotations.i18n import N_, _
@@ -29,6 +30,7 @@ from tui.crash import report
 from tui.escape_guard import EscapeGuard
 from tui.exporting import ask_and_export
 from tui.jobs import StoreWriter, SuggestionWorker
+from tui.keeper import FOLLOW_EVERY
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 from tui.palette import commands_of
 from tui.scanning import Scanner
@@ -105,10 +107,15 @@ class ButdoApp(App[None], inherit_bindings=False):
         if len(self._paths) == 1 and Path(self._paths[0]).is_file():
             self._open_only_file()
         self._scan()
-        if self.session.store.notices:
-            self.call_after_refresh(self._say, " ".join(shown(notice) for notice in self.session.store.notices))
+        notices = [*map(shown, self.session.store.notices), self.session.keeper.begin(self.session.annotator)]
+        if any(notices):
+            self.call_after_refresh(self._say, " ".join(filter(None, notices)))
+        self.set_interval(FOLLOW_EVERY, self._follow)
         if self._ask_name:
             self.call_after_refresh(self._ask_annotator)
+
+    def on_unmount(self) -> None:
+        self.session.keeper.end()
 
     def _open_only_file(self) -> None:
         """Goes straight to the reader; where the file cannot be read, the library shows the reason."""
@@ -282,7 +289,7 @@ class ButdoApp(App[None], inherit_bindings=False):
 
     def close_reader(self) -> None:
         """Goes back to the library."""
-        if self._reader is None:
+        if self._reader is None or self.screen is not self._reader:
             return
         self._reader.remember_place()
         path = self.session.current.base.source.path
@@ -333,6 +340,26 @@ class ButdoApp(App[None], inherit_bindings=False):
                 return self.open_entry(entry, place, then)
         return False
 
+    # The store, when another app has it
+
+    async def _follow(self) -> None:
+        """Shows what another app does to the store, and takes it over when that one has gone."""
+        keeper = self.session.keeper
+        waited = keeper.waits
+        store = await keeper.follow(self.session.annotator)
+        if store is None:
+            return
+        self.library.store = store
+        self._writer = StoreWriter(store, self._save_state)
+        if self._reader is not None:
+            self.session.open(read_article(self.session.current.base.source))
+            self._reader.reread()
+        self._library_screen.show_rows()
+        if waited and not keeper.waits:
+            self._say(_("the store is free: you can write it now."))
+        elif not waited:
+            self._say(_("another program has changed the store; it was read again."))
+
     # Saving
 
     def save(self) -> None:
@@ -355,7 +382,7 @@ class ButdoApp(App[None], inherit_bindings=False):
             return _("NOT SAVED")
         if store.dirty:
             return _("saving…")
-        if not store.writable:
+        if not store.writable or self.session.keeper.waits:
             return _("read-only")
         return _("saved") if store.exists else _("nothing to save")
 
@@ -369,7 +396,8 @@ class ButdoApp(App[None], inherit_bindings=False):
             self._reader.remember_place()
         await self._writer.drain()
         try:
-            await asyncio.to_thread(self.session.store.close)
+            if not self.session.keeper.waits:
+                await asyncio.to_thread(self.session.store.close)
         except StoreError as error:
             question = _("Your last edits could not be saved. Quit and lose them?")
             if not await self.push_screen_wait(ConfirmScreen(question, str(error))):

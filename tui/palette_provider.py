@@ -11,6 +11,7 @@ from textual.fuzzy import FuzzySearch
 from annotations.i18n import _
 from annotations.safe import shown
 from annotations.vietnamese.folding import fold
+from tui.screens.dialog import LeftOnce
 
 
 class ActionProvider(Provider):
@@ -45,7 +46,7 @@ class ActionProvider(Provider):
             yield Hit(0, Content(_("no action has such a name")), _do_nothing, query)
 
 
-class ActionPalette(CommandPalette):
+class ActionPalette(CommandPalette, LeftOnce):
     """Textual's palette, in which PgUp and PgDn do nothing while its list is not laid out: there they end the app."""
 
     def _action_command_list(self, action: str) -> None:

@@ -15,12 +15,12 @@ from annotations.errors import EditRefused
 from annotations.history import Step
 from annotations.i18n import _
 from annotations.proposals import Proposals
-from annotations.safe import shown
 from annotations.schema import Schema
 from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
 from annotations.targets import Target
+from tui.keeper import Keeper
 
 
 @dataclass
@@ -48,13 +48,18 @@ class Session:
     """
 
     def __init__(self, store: Store, schema: Schema, annotator: str) -> None:
-        self.store = store
+        self.keeper = Keeper(store)
         self.schema = schema
         self.annotator = annotator
         self.document: Document | None = None
         self.drafts: dict[tuple[str, str], str] = {}
         self.save_error: str | None = None
         self._suggested: dict[str, Suggested] = {}
+
+    @property
+    def store(self) -> Store:
+        """The store as it was last read."""
+        return self.keeper.store
 
     # The open document
 
@@ -172,12 +177,11 @@ class Session:
         return done
 
     def _check_writable(self) -> None:
-        if not self.store.writable:
-            raise EditRefused(
-                _("{path} cannot be written: start Butdo with --store and a file that can.").format(
-                    path=shown(str(self.store.path))
-                )
-            )
+        refusal = self.keeper.refusal(self.annotator)
+        if refusal:
+            raise EditRefused(refusal)
+        if self.store.outdated:
+            raise EditRefused(_("the store has changed meanwhile and is being read again."))
 
     def covered(self) -> dict[str, object]:
         """What "done" covers: the labels, the schema, the cleaner."""

@@ -21,6 +21,7 @@ from annotations.loading import load
 from annotations.schema import Schema, default_schema
 from annotations.spans import Edition
 from annotations.store import Store, StoredArticle
+from annotations.store.lock import writing
 from annotations.store.storage import journal_path
 
 ROUNDS = 5
@@ -51,9 +52,14 @@ def repair(path: Path, annotator: str, schema: Schema | None = None) -> Repair:
         schema: the label set; None for the one that ships with Butdo.
 
     Raises:
-        StoreError: the store cannot be read or written; the copy, if it was made, is whole.
+        StoreError: the store cannot be read or written, or somebody else has it open; the copy, if it
+            was made, is whole.
     """
-    schema = schema or default_schema()
+    with writing(path, annotator):
+        return _repaired(path, annotator, schema or default_schema())
+
+
+def _repaired(path: Path, annotator: str, schema: Schema) -> Repair:
     repaired: list[Fault] = []
     backup: Path | None = None
     left = check(path, schema)

@@ -7,12 +7,16 @@ a folder knows no such locks (some network and synced folders) there is none, an
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import socket
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from annotations.errors import StoreError
+from annotations.i18n import _
 from annotations.spans import now
 
 
@@ -101,6 +105,24 @@ class StoreLock:
         if isinstance(self._lock, FileLock):
             self._lock.release()
         self._lock = None
+
+
+@contextlib.contextmanager
+def writing(store: Path, annotator: str) -> Iterator[None]:
+    """Holds the lock of a store while it is written.
+
+    Raises:
+        StoreError: somebody else has it.
+    """
+    lock = StoreLock(store)
+    if not lock.acquire(annotator):
+        owner = lock.owner()
+        name = f"{owner.annotator} ({owner.host})" if owner else "?"
+        raise StoreError(_("{name} has this store open.").format(name=name), _("Wait until they quit."), store)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _write(handle: int, owner: Owner) -> None:

@@ -185,6 +185,11 @@ class Store:
         return self.path.exists()
 
     @property
+    def outdated(self) -> bool:
+        """Whether another program has changed the store since it was read or written here."""
+        return not self._sync_lock.locked() and self._storage.changed
+
+    @property
     def writable(self) -> bool:
         """Whether the folder and the file let themselves be written."""
         files = (self.path, journal_path(self.path.resolve()))

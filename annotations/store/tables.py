@@ -16,6 +16,7 @@ from annotations.i18n import _
 from annotations.merging import Tables, Trail
 from annotations.spans import RECORD_TYPES, Status
 from annotations.store.articles import StoredArticle
+from annotations.store.lock import writing
 from annotations.store.storage import CHECKPOINT, JournalStorage, journal_path
 from annotations.store.store import VERSION
 
@@ -96,8 +97,13 @@ def write_tables(path: Path, tables: Tables) -> None:
         tables: what shall be in it.
 
     Raises:
-        StoreError: it could not be written.
+        StoreError: it could not be written, or somebody has it open.
     """
+    with writing(path, "butdo merge"):
+        _write(path, tables)
+
+
+def _write(path: Path, tables: Tables) -> None:
     try:
         storage = JournalStorage(path)
         held = storage.read() or {}

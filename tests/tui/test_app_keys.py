@@ -1,7 +1,7 @@
 """Keys that must run nothing: composed letters, pastes, keys that no action has; and keys that come too soon."""
 
 import pytest
-from app_user import using
+from app_user import key_event, using
 from textual.events import Key, Paste
 
 from tui.screens.library import LibraryScreen
@@ -88,3 +88,41 @@ async def test_keys_pressed_before_the_reader_is_there_wait_for_it(make_app, fol
             user.app.post_message(key)
         await user.until(lambda: user.spans)
         assert user.spans == [("LOC", "Việt Nam")]
+
+
+@pytest.mark.parametrize(
+    ("opens", "screen", "leaves"),
+    [
+        ("s", "PromptScreen", ["enter", "enter"]),
+        ("s", "PromptScreen", ["escape", "escape"]),
+        ("s", "PromptScreen", ["enter", "escape"]),
+        ("?", "HelpScreen", ["escape", "escape"]),
+        ("t", "NoteScreen", ["ctrl+s", "ctrl+s"]),
+        ("t", "NoteScreen", ["escape", "ctrl+s"]),
+        (":", "ActionPalette", ["escape", "escape"]),
+    ],
+)
+async def test_a_second_key_in_the_same_breath_leaves_only_the_dialog(make_app, folder, opens, screen, leaves):
+    async with using(make_app(folder)) as user:
+        user.library.action_open()
+        await user.until(lambda: isinstance(user.screen, ReaderScreen) and user.screen.is_mounted)
+        reader = user.reader
+        await user.press(opens)
+        await user.until(lambda: type(user.screen).__name__ == screen)
+        for key in leaves:
+            user.app.post_message(key_event(key))
+        await user.until(lambda: not user.screen.is_modal)
+        assert user.app.screen_stack[-1] is reader and reader.is_running
+        await user.press("g", "3")
+        assert ("LOC", user.text.split()[0]) in user.spans
+
+
+async def test_esc_that_waits_does_not_close_what_was_opened_meanwhile(ship):
+    async with using(ship) as user:
+        reader = user.reader
+        await user.press("t")
+        await user.type("a")
+        reader.action_back()  # what the waiting Esc does in the end
+        assert not isinstance(user.screen, ReaderScreen)
+        await user.press("ctrl+s")
+        assert user.screen is reader and [note.text for note in user.notes] == ["a"]

@@ -169,6 +169,10 @@ async def test_a_store_that_another_program_changed_is_not_overwritten(ship):
         user.store.path.write_text(other, encoding="utf-8")
         await user.go("Hải Phòng")
         await user.press("3")
-        await user.until(lambda: "NOT SAVED" in user.right)
+        assert user.status == "the store has changed meanwhile and is being read again."
         assert user.store.path.read_text(encoding="utf-8") == other
-        assert "another program has changed this store since it was opened." in user.status
+        await user.app._follow()
+        assert user.status == "another program has changed the store; it was read again."
+        await user.press("3")
+        await user.saved()
+        assert user.spans == [("LOC", "Hải Phòng")]

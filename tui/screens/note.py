@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.strip import Strip
 from textual.widgets import Button, Static, TextArea
 
@@ -15,6 +14,7 @@ from annotations.i18n import _
 from annotations.safe import shown
 from tui.actions import NOTE
 from tui.bindings import bindings_for
+from tui.screens.dialog import Dialog
 from tui.widgets.fields import safe_strip
 
 
@@ -33,7 +33,7 @@ class NoteField(TextArea):
         return safe_strip(super().render_line(y))
 
 
-class NoteScreen(ModalScreen[NoteAnswer], inherit_bindings=False):
+class NoteScreen(Dialog[NoteAnswer], inherit_bindings=False):
     """Edits one note.
 
     Args:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from annotations.i18n import _
 from annotations.safe import shown, shown_lines
+from tui.screens.dialog import Dialog
 from tui.widgets.fields import Field
 
 
-class PromptScreen(ModalScreen[str | None], inherit_bindings=False):
+class PromptScreen(Dialog[str | None], inherit_bindings=False):
     """Asks for a line of text; Enter gives it, Esc gives None.
 
     Args:
@@ -42,7 +42,7 @@ class PromptScreen(ModalScreen[str | None], inherit_bindings=False):
         self.dismiss(event.value)
 
 
-class ConfirmScreen(ModalScreen[bool], inherit_bindings=False):
+class ConfirmScreen(Dialog[bool], inherit_bindings=False):
     """Asks yes or no.
 
     Args:

@@ -94,6 +94,11 @@ class ReaderScreen(Motions, Tagging, Searching):
         segment = self.document.view.segment_at(self.article.caret)
         self.desk.ask_suggestions(first=segment)
 
+    def reread(self) -> None:
+        """Shows the document as another app has left it, the caret where it is."""
+        self.show_view(self.here.source_caret)
+        self.refresh_state()
+
     def remember_place(self) -> None:
         """Keeps where one is, to come back to; before anything is shown, there is nothing to keep."""
         if self.is_mounted:
