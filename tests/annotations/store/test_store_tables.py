@@ -110,7 +110,7 @@ def test_over_a_store_with_a_journal_what_differs_is_written(journalled):
     del tables["spans"][1]
     write_tables(journalled, tables)
     assert read_tables(journalled) == tables
-    assert [path.name for path in journalled.parent.iterdir()] == ["butdo.json"]
+    assert sorted(path.name for path in journalled.parent.iterdir()) == ["butdo.json", "butdo.json.lock"]
 
 
 def test_a_folder_that_cannot_be_written_is_told_of(ordinary_user, open_folder):
