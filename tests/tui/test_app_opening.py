@@ -38,7 +38,7 @@ async def test_very_many_files_are_asked_about(make_app, tmp_path, monkeypatch, 
 
 @pytest.mark.parametrize("large", [10, 500_000])
 async def test_a_file_goes_straight_to_the_reader(make_app, folder, monkeypatch, large):
-    monkeypatch.setattr("tui.app.LARGE", large)
+    monkeypatch.setattr("tui.opening.LARGE", large)
     monkeypatch.chdir(folder)
 
     class Dotted:
@@ -62,7 +62,7 @@ async def test_a_file_that_cannot_be_read_is_said_in_the_library(make_app, tmp_p
 
 
 async def test_large_articles_are_opened_by_every_way(make_app, folder, monkeypatch):
-    monkeypatch.setattr("tui.app.LARGE", 10)
+    monkeypatch.setattr("tui.opening.LARGE", 10)
     async with using(make_app(folder)) as user:
 
         async def shows(beginning: str) -> None:

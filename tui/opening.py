@@ -1,0 +1,171 @@
+"""Opening articles in the reader, and the undo that may have to open one first."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import replace
+
+from textual import work
+from textual.app import App
+
+from annotations.article import Article
+from annotations.errors import EditRefused, LoadError
+from annotations.history import Step
+from annotations.i18n import _
+from annotations.library import Entry, Library, entry_of, read
+from annotations.safe import shown
+from tui.screens.base import WorkScreen
+from tui.screens.library import LibraryScreen
+from tui.screens.reader import ReaderScreen
+from tui.session import Session
+
+LARGE = 500_000
+"""Bytes of a file above which a thread reads it."""
+
+
+class Opening(App[None], inherit_bindings=False):
+    """The part of the app that brings articles to the screen."""
+
+    session: Session
+    library: Library
+    _library_screen: LibraryScreen
+    _reader: ReaderScreen | None
+
+    def open_entry(self, entry: Entry, place: int | None = None, then: Callable[[], None] | None = None) -> bool:
+        """Opens an article in the reader; a large one once a thread has read it.
+
+        Args:
+            entry: its row.
+            place: source offset to go to; None for where it was left.
+            then: called when it is open.
+
+        Returns:
+            False where it cannot be read.
+        """
+        try:
+            if is_large(entry.path):
+                self._say(_("reading {title}…").format(title=shown(entry.title, 40)))
+                self._open_large(entry, place, then)
+                return True
+            article = read(entry.path)
+        except LoadError as error:
+            self._say(str(error))
+            return False
+        self._show(article, entry, place)
+        if then is not None:
+            then()
+        return True
+
+    @work(exclusive=True, group="open")
+    async def _open_large(self, entry: Entry, place: int | None, then: Callable[[], None] | None) -> None:
+        try:
+            article = await asyncio.to_thread(read, entry.path)
+        except LoadError as error:
+            self._say(str(error))
+            return
+        self._show(article, entry, place)
+        if then is not None:
+            then()
+
+    def _show(self, article: Article, entry: Entry, place: int | None) -> None:
+        """Shows an article in the reader."""
+        if self._reader is not None:
+            self._reader.remember_place()
+        entry = replace(entry, id=self.session.open(article).base.id)
+        index = self.library.index_of(entry.id)
+        position = ((index or 0) + 1, max(1, len(self.library.articles)))
+        if self._reader is None:
+            self._reader = ReaderScreen(self.session)
+            self._reader.open(entry, position, place)
+            self.push_screen(self._reader)
+        else:
+            self._reader.open(entry, position, place)
+        earlier = self.session.store.others_at(entry.path, entry.id)
+        kept = sum(self.session.store.summary(stored.id).annotations for stored in earlier)
+        if kept:
+            self._say(
+                _(
+                    "this file has changed since it was annotated; "
+                    "annotations of its earlier text that are kept: {count} (butdo check --fix moves them)"
+                ).format(count=kept)
+            )
+
+    def _say(self, message: str) -> None:
+        if isinstance(self.screen, WorkScreen):
+            self.screen.say(message)
+
+    def open_neighbour(self, step: int) -> None:
+        """Opens the next or previous article of the library."""
+        entry = self.library.neighbour(self.session.current.base.id, step)
+        if entry is None:
+            self._say(_("this is the last article.") if step > 0 else _("this is the first article."))
+        else:
+            self.open_entry(entry)
+
+    def open_next_unfinished(self) -> bool:
+        """Opens the next article that is neither done nor set aside; False where there is none."""
+        entry = self.library.next_unfinished(self.session.current.base.id)
+        return entry is not None and self.open_entry(entry)
+
+    def close_reader(self) -> None:
+        """Goes back to the library."""
+        if self._reader is None or self.screen is not self._reader:
+            return
+        self._reader.remember_place()
+        path = self.session.current.base.source.path
+        self._reader = None
+        self.pop_screen()
+        self._library_screen.show_rows()
+        self._library_screen.go_to(path)
+
+    # Undo
+
+    def turn(self, *, redo: bool) -> None:
+        """Undoes or redoes this annotator's last edit, in whatever article it was."""
+        step = self.session.step(redo=redo)
+        if step is None:
+            self._say(_("nothing to redo.") if redo else _("nothing to undo."))
+            return
+        if step.edit.article == self.session.current.base.id:
+            self._turn(step, redo=redo)
+        elif not self._open_by_id(step.edit.article, step.edit.place, lambda: self._turn(step, redo=redo)):
+            self._say(_("the file of that step cannot be opened, so it stays as it is."))
+
+    def _turn(self, step: Step, *, redo: bool) -> None:
+        if self.session.current.base.id != step.edit.article:
+            self._say(_("the file of that step cannot be opened, so it stays as it is."))
+            return
+        try:
+            done = self.session.turn(step, redo=redo)
+        except EditRefused as error:
+            self._say(str(error))
+            return
+        if self._reader is not None:
+            article_id = self.session.current.base.id
+            if article_id != step.edit.article:  # the step was the move to this text
+                self._reader.open(replace(self._reader.entry, id=article_id), self._reader.position, done.place)
+            self._reader.turned(done, redo=redo)
+
+    def _open_by_id(self, article_id: str, place: int, then: Callable[[], None]) -> bool:
+        index = self.library.index_of(article_id)
+        if index is not None:
+            return self.open_entry(self.library.entries[index], place, then)
+        stored = self.session.store.article(article_id)
+        for path in stored.paths if stored else ():
+            try:
+                entry = entry_of(read(str(self.session.store.folder / path)))
+            except LoadError:
+                continue
+            if self.session.store.id_of(entry.id) == article_id:
+                return self.open_entry(entry, place, then)
+        return False
+
+
+def is_large(path: str) -> bool:
+    """Whether reading a file takes so long that a thread should; reading it says what is wrong with it."""
+    try:
+        return os.path.getsize(path) > LARGE
+    except OSError:
+        return False

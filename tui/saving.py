@@ -1,0 +1,89 @@
+"""Saving: edits to disk, the words for it, following another app, and quitting with nothing lost."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual import work
+
+from annotations.cleaning import read_article
+from annotations.errors import StoreError
+from annotations.i18n import _
+from tui.jobs import StoreWriter, SuggestionWorker
+from tui.opening import Opening
+from tui.scanning import Scanner
+from tui.screens.prompts import ConfirmScreen
+
+
+class Saving(Opening, inherit_bindings=False):
+    """The part of the app that keeps the store."""
+
+    _writer: StoreWriter
+    _worker: SuggestionWorker
+    _scanner: Scanner
+
+    # The store, when another app has it
+
+    async def _follow(self) -> None:
+        """Shows what another app does to the store, and takes it over when that one has gone."""
+        keeper = self.session.keeper
+        waited = keeper.waits
+        store = await keeper.follow(self.session.annotator)
+        if store is None:
+            return
+        self.library.store = store
+        self._writer = StoreWriter(store, self._save_state)
+        if self._reader is not None:
+            self.session.open(read_article(self.session.current.base.source))
+            self._reader.reread()
+        self._library_screen.show_rows()
+        if waited and not keeper.waits:
+            self._say(_("the store is free: you can write it now."))
+        elif not waited:
+            self._say(_("another program has changed the store; it was read again."))
+
+    # Saving
+
+    def save(self) -> None:
+        """Has staged edits put on disk."""
+        self._writer.wake()
+
+    def _save_state(self, error: StoreError | None) -> None:
+        self.session.save_error = None if error is None else _("NOT SAVED: {error}").format(error=error)
+        if self.session.save_error is not None:
+            self._say(self.session.save_error)
+        if self._reader is None:
+            self._library_screen.show_state()
+        elif self._reader.is_mounted:
+            self._reader.refresh_state()
+
+    def save_words(self) -> str:
+        """The save state in a word."""
+        store = self.session.store
+        if self.session.save_error is not None:
+            return _("NOT SAVED")
+        if store.dirty:
+            return _("saving…")
+        if not store.writable or self.session.keeper.waits:
+            return _("read-only")
+        return _("saved") if store.exists else _("nothing to save")
+
+    def quit(self) -> None:
+        """Quits when everything is on disk; where that fails, asks."""
+        self._quit()
+
+    @work(exclusive=True, group="quit")
+    async def _quit(self) -> None:
+        if self._reader is not None:
+            self._reader.remember_place()
+        await self._writer.drain()
+        try:
+            if not self.session.keeper.waits:
+                await asyncio.to_thread(self.session.store.close)
+        except StoreError as error:
+            question = _("Your last edits could not be saved. Quit and lose them?")
+            if not await self.push_screen_wait(ConfirmScreen(question, str(error))):
+                return
+        self._scanner.stop()
+        await self._worker.close()
+        self.exit()
