@@ -10,8 +10,6 @@ from pathlib import Path
 from annotations.i18n import _
 from annotations.safe import shown
 
-LOG_NAME = "butdo-error.txt"
-
 
 def report(error: BaseException) -> str:
     """Writes down what happened, and says where.
@@ -22,8 +20,11 @@ def report(error: BaseException) -> str:
     Returns:
         One line for the user.
     """
-    path = Path(tempfile.gettempdir()) / LOG_NAME
+    path = Path(tempfile.gettempdir())
     with contextlib.suppress(OSError):
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace")
+        handle, name = tempfile.mkstemp(prefix="butdo-error-", suffix=".txt")  # a file that only the user can read
+        path = Path(name)
+        with open(handle, "w", encoding="utf-8", errors="backslashreplace") as file:
+            file.write("".join(traceback.format_exception(error)))
     line = _("butdo: a fault of Butdo itself stopped it ({error}). What was saved is safe. Details are in {path}.")
     return line.format(error=type(error).__name__, path=shown(str(path)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -105,7 +105,10 @@ class Session:
             return False
         suggested.proposals = suggested.proposals.extended(answer.suggestions)
         words = [view.map.to_source(start, end) for start, end in answer.words]
-        suggested.words = sorted({*suggested.words, *words})
+        # A segment's words stand together, so they go in as one piece; they are there already if it was asked again.
+        place = bisect_left(suggested.words, words[0]) if words else 0
+        if suggested.words[place : place + len(words)] != words:
+            suggested.words[place:place] = words
         suggested.left = answer.left
         return is_current
 
