@@ -48,8 +48,7 @@ class Keeper:
         self._tried = True
         if self._lock.acquire(annotator):
             return ""
-        owner = self._lock.owner()
-        name = shown(f"{owner.annotator} ({owner.host})") if owner else "?"
+        name = shown(self._lock.owner_name)
         return _("{name} has this store open: here it can only be read, until they quit.").format(name=name)
 
     @property

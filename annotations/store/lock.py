@@ -98,6 +98,12 @@ class StoreLock:
         except (OSError, ValueError, TypeError):
             return None
 
+    @property
+    def owner_name(self) -> str:
+        """Who holds the lock, in words."""
+        owner = self.owner()
+        return f"{owner.annotator} ({owner.host})" if owner else "?"
+
     def release(self) -> None:
         """Gives the lock back."""
         from filelock import FileLock
@@ -116,9 +122,8 @@ def writing(store: Path, annotator: str) -> Iterator[None]:
     """
     lock = StoreLock(store)
     if not lock.acquire(annotator):
-        owner = lock.owner()
-        name = f"{owner.annotator} ({owner.host})" if owner else "?"
-        raise StoreError(_("{name} has this store open.").format(name=name), _("Wait until they quit."), store)
+        problem = _("{name} has this store open.").format(name=lock.owner_name)
+        raise StoreError(problem, _("Wait until they quit."), store)
     try:
         yield
     finally:
