@@ -31,6 +31,44 @@ SEPARATOR = "\n\n"
 
 
 @dataclass(frozen=True, slots=True)
+class Metadata:
+    """The facts of an article; None where the page does not say.
+
+    Attributes:
+        title: the headline, in the text's form.
+        published: ISO 8601 with offset.
+        section: the site's section name.
+        byline: the author or source line as printed.
+        agency: the agency as printed, without "Theo".
+        url: where the page was.
+        lang: BCP 47 code.
+    """
+
+    title: str | None = None
+    published: str | None = None
+    section: str | None = None
+    byline: str | None = None
+    agency: str | None = None
+    url: str | None = None
+    lang: str | None = "vi"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a file's form says of an article, so that the cleaner need not guess it.
+
+    Attributes:
+        metadata: the facts that stand in fields of their own; None where they do not.
+        fields: of a record: role (``title``, ``lead``, ``body``) and range of each field in the source text.
+        main: of a page: the ranges of the source text that are its article; None where nobody can say.
+    """
+
+    metadata: Metadata = Metadata(lang=None)
+    fields: tuple[tuple[str, int, int], ...] = ()
+    main: tuple[Run, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The text of an article as it was loaded, and where it came from.
 
@@ -42,6 +80,7 @@ class Source:
         record: which record of the file, or None where the file is one article.
         extractor: name and version of what made the text, or None where the file is the text.
         basis: what the source text is: the file, an HTML page's visible text, or a record's fields.
+        given: what the file's form says of the article.
     """
 
     path: str
@@ -51,6 +90,7 @@ class Source:
     record: str | None = None
     extractor: str | None = None
     basis: Literal["file", "html", "record"] = "file"
+    given: Given = Given()
 
     @property
     def article_id(self) -> str:
@@ -98,29 +138,6 @@ class Cleaning:
         kept = [(start, end, block.role, True) for block in self.blocks for start, end in block.runs]
         gone = [(run.source_start, run.source_end, run.reason, False) for run in self.removed]
         return sorted(kept + gone)
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """The facts of an article; None where the page does not say.
-
-    Attributes:
-        title: the headline, in the text's form.
-        published: ISO 8601 with offset.
-        section: the site's section name.
-        byline: the author or source line as printed.
-        agency: the agency as printed, without "Theo".
-        url: where the page was.
-        lang: BCP 47 code.
-    """
-
-    title: str | None = None
-    published: str | None = None
-    section: str | None = None
-    byline: str | None = None
-    agency: str | None = None
-    url: str | None = None
-    lang: str | None = "vi"
 
 
 @dataclass(frozen=True, slots=True)
