@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from annotations.edits import Edit
 
 LIMIT = 10_000
-"""Edits that can be taken back; older ones stay done."""
+"""Edits of a store that can be taken back, whoever made them; older ones stay done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,38 +39,45 @@ class History:
     """The steps of one annotator, oldest first; those that were undone are the last ones.
 
     Args:
-        steps: in any order.
+        steps: number of each step, and whether it was undone; in any order.
+        load: reads a step; asked only for those that are turned.
     """
 
-    def __init__(self, steps: Iterable[Step] = ()) -> None:
-        self._steps = sorted(steps, key=lambda step: step.number)
+    def __init__(self, steps: Iterable[tuple[int, bool]] = (), load: Callable[[int], Step] | None = None) -> None:
+        self._marks = sorted(steps)
+        self._load = load
+        self._known: dict[int, Step] = {}
+
+    def _step(self, number: int) -> Step:
+        found = self._known.get(number)
+        if found is None:
+            assert self._load is not None
+            found = self._known[number] = self._load(number)
+        return found
 
     @property
     def undoable(self) -> Step | None:
         """The step that undo takes back."""
-        return next((step for step in reversed(self._steps) if not step.undone), None)
+        number = next((number for number, undone in reversed(self._marks) if not undone), None)
+        return None if number is None else self._step(number)
 
     @property
     def redoable(self) -> Step | None:
         """The step that redo does again."""
         found = None
-        for step in reversed(self._steps):
-            if not step.undone:
+        for number, undone in reversed(self._marks):
+            if not undone:
                 break
-            found = step
-        return found
+            found = number
+        return None if found is None else self._step(found)
 
     def push(self, number: int, edit: Edit) -> Turn:
         """Adds a done edit; what was undone can then no longer be done again."""
         dropped: list[int] = []
-        while self._steps and self._steps[-1].undone:
-            dropped.append(self._steps.pop().number)
-        step = Step(number, edit)
-        self._steps.append(step)
-        excess = len(self._steps) - LIMIT
-        if excess > 0:
-            dropped += [old.number for old in self._steps[:excess]]
-            del self._steps[:excess]
+        while self._marks and self._marks[-1][1]:
+            dropped.append(self._marks.pop()[0])
+        step = self._known[number] = Step(number, edit)
+        self._marks.append((number, False))
         return Turn((step,), tuple(dropped))
 
     def turn(self, step: Step, edit: Edit) -> Turn:
@@ -80,21 +88,23 @@ class History:
             edit: what turned it, as it was done; its inverse turns the step back.
         """
         turned = replace(step, edit=edit, undone=not step.undone)
-        self._steps[self._index(step)] = turned
+        self._marks[self._index(step.number)] = (step.number, turned.undone)
+        self._known[step.number] = turned
         return Turn((turned,))
 
-    def forget(self, step: Step) -> Turn:
-        """Gives up a step that can no longer be turned."""
-        del self._steps[self._index(step)]
-        return Turn(dropped=(step.number,))
+    def forget(self, number: int) -> Turn:
+        """Gives up a step: it can no longer be turned, or is too old."""
+        del self._marks[self._index(number)]
+        self._known.pop(number, None)
+        return Turn(dropped=(number,))
 
-    def _index(self, step: Step) -> int:
-        """Where a step is; most likely near the end.
+    def _index(self, number: int) -> int:
+        """Where a step is.
 
         Raises:
             ValueError: it is not there.
         """
-        for index in range(len(self._steps) - 1, -1, -1):
-            if self._steps[index] == step:
-                return index
-        raise ValueError("no such step")
+        index = bisect_left(self._marks, (number, False))
+        if index == len(self._marks) or self._marks[index][0] != number:
+            raise ValueError("no such step")
+        return index

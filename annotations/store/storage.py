@@ -18,19 +18,24 @@ import contextlib
 import errno
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from tinydb.storages import Storage
 
 from annotations.files import remove_leftovers, replace_file, sync_folder
 from annotations.store.findings import Finding, aside_path
+from annotations.store.image import Image, image_of, image_of_tables
 from annotations.store.journal import Change, Journal, JournalText, begin_journal, parse_journal, read_journal
 from annotations.store.textform import ForeignForm, Tables, differences, dumps, hashed, merged, parsed, put, redo
 
 Stamp = tuple[int, int, int]
 """Tells two states of a file apart: time of change in ns, size in bytes, inode."""
+
+Found = TypeVar("Found")
 
 CHECKPOINT = "checkpoint"
 """The table whose one document says which journal's edits the file holds."""
@@ -42,6 +47,22 @@ READINGS = 3
 def journal_path(path: Path) -> Path:
     """The journal of a store's file."""
     return path.with_name(path.name + ".journal")
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A file that is to be written anew: its SHA-256, and how many bytes of its journal are to go into it."""
+
+    file: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rewritten:
+    """A file that was written anew: how it is known on disk, and its SHA-256."""
+
+    stamp: Stamp
+    file: str
 
 
 class JournalStorage(Storage):
@@ -64,6 +85,7 @@ class JournalStorage(Storage):
         self._journal_seen: tuple[int, int] | None = None
         self._length = 0
         self._edits = 0
+        self._rewriting = False
         # Edits that a new journal begins with; None where there is one to go on with.
         self._begin: list[list[Change]] | None = []
         self._aside = ""
@@ -72,11 +94,16 @@ class JournalStorage(Storage):
     @property
     def changed(self) -> bool:
         """Whether another process has written the file or the journal since they were read or written here."""
+        return self._file_changed or self._journal_now() != self._journal_seen
+
+    @property
+    def _file_changed(self) -> bool:
+        if self._rewriting:
+            return False
         try:
-            found: Stamp | None = _stamp(os.stat(self._given))
+            return _stamp(os.stat(self._given)) != self._stamp
         except OSError:
-            found = None
-        return found != self._stamp or self._journal_now() != self._journal_seen
+            return self._stamp is not None
 
     def _journal_now(self) -> tuple[int, int] | None:
         try:
@@ -104,44 +131,81 @@ class JournalStorage(Storage):
             ValueError: the file is not a JSON object of objects.
             OSError: the file or the journal cannot be read.
         """
+        return self._steadily(self._read)
+
+    def image(self) -> tuple[Image, list[list[Change]]]:
+        """Where the documents of the file are, and the edits of the journal, to be done on top of them.
+
+        Raises:
+            ValueError: the file is not a JSON object of objects, or a document in it is not what it must be.
+            OSError: the file or the journal cannot be read.
+        """
+        return self._steadily(self._look)
+
+    def _steadily(self, look: Callable[[], Found]) -> Found:
+        """What is found while no other process writes the store."""
         for _reading in range(READINGS):
-            tables = self._read()
+            found = look()
             if not self.changed:
                 break
-        return tables
+        return found
 
-    def _read(self) -> Tables | None:
+    def _begin_reading(self) -> None:
         self._close_journal()
         self._journal_seen = self._journal_now()
         self.findings = []
-        tables: Tables | None = None
         self._stamp, self._digest = None, ""
+
+    def _read(self) -> Tables | None:
+        self._begin_reading()
+        tables: Tables | None = None
         with contextlib.suppress(FileNotFoundError), open(self._path, "rb") as file:
             stamp = _stamp(os.fstat(file.fileno()))
             data = file.read()
             tables = parsed(data)
-            self._stamp, self._digest = stamp, hashlib.sha256(data).hexdigest()
-            if not data:
-                self.findings.append(Finding("empty", self._path))
-        self._replay(tables)
+            self._take_file(stamp, hashlib.sha256(data).hexdigest())
+        edits = self._replay(tables.get(CHECKPOINT, {}).get("1", {}) if tables else {})
+        if tables is not None:
+            redo(tables, edits)
         return tables
 
-    def _replay(self, tables: Tables | None) -> None:
-        """Does again what the journal says, as far as it is good and belongs to the file."""
-        self._length, self._begin, self._aside = 0, [], ""
+    def _look(self) -> tuple[Image, list[list[Change]]]:
+        self._begin_reading()
+        image = Image()
+        with contextlib.suppress(FileNotFoundError), open(self._path, "rb") as file:
+            stamp = _stamp(os.fstat(file.fileno()))
+            with _Hashing(self._path) as hashing:
+                try:
+                    image = image_of(file)
+                except ForeignForm:
+                    file.seek(0)
+                    image = image_of_tables(parsed(file.read()))
+            self._take_file(stamp, hashing.digest())
+        return image, self._replay(dict(image.rows(CHECKPOINT)).get(1, {}))
+
+    def _take_file(self, stamp: Stamp, digest: str) -> None:
+        self._stamp, self._digest = stamp, digest
+        if not stamp[1]:
+            self.findings.append(Finding("empty", self._path))
+
+    def _replay(self, held: Mapping[str, Any]) -> list[list[Change]]:
+        """The edits of the journal, as far as they are good and belong to the file.
+
+        Args:
+            held: what the file says of the journal whose edits it holds.
+        """
+        self._length, self._begin, self._aside, self._edits = 0, [], "", 0
         found = read_journal(self._journal_path)
-        if found is not None:
-            held = tables.get(CHECKPOINT, {}).get("1", {}) if tables else {}
-            edits = found.edits_after(self._digest, held)
-            self._note(found, edits)
-            self._begin = edits or []
-            if not self._aside and found.file == self._digest:
-                self._begin, self._length = None, found.length
-            if tables is not None:
-                redo(tables, edits or [])
+        if found is None:
+            return []
+        edits = found.edits_after(self._digest, held)
+        self._note(found, edits)
+        self._begin = edits or []
+        if not self._aside and found.file == self._digest:
+            self._begin, self._length = None, found.length
+        if self._stamp is not None:
             self._edits = len(edits or [])
-        else:
-            self._edits = 0
+        return edits or []
 
     def _note(self, found: JournalText, edits: list[list[Change]] | None) -> None:
         """What is odd about a journal, and whether a copy of it must be kept."""
@@ -233,18 +297,73 @@ class JournalStorage(Storage):
         """
         if self._edits:
             self._opened()
-            text = self._text()
-            changes: dict[str, dict[int, Mapping[str, Any] | None]] = {}
-            for edit in text.edits:
-                for table, number, row in edit:
-                    changes.setdefault(table, {})[number] = row
-            changes[CHECKPOINT] = {1: text.held}
-            self._rewrite(changes)
+            self._rewrite(self._text())
         self._end_journal()
         remove_leftovers(self._path.parent)
 
-    def _rewrite(self, changes: Mapping[str, Mapping[int, Mapping[str, Any] | None]]) -> None:
-        """Writes the file with some changes; another program's file comes out in our form."""
+    def begin_rewriting(self) -> Rewriting | None:
+        """What a process beside this one is to do so that the file holds what is in the journal now.
+
+        Until ``end_rewriting``, edits go on to the journal, and the file may be replaced at any moment.
+
+        Returns:
+            None where the journal holds nothing.
+
+        Raises:
+            OSError: the journal cannot be written.
+        """
+        if not self._edits or self._rewriting:
+            return None
+        length = self._opened().length
+        self._rewriting = True
+        return Rewriting(self._digest, length)
+
+    def rewrite(self, wanted: Rewriting) -> Rewritten:
+        """Writes the file anew, with the edits of a part of its journal, and leaves the journal as it is.
+
+        Raises:
+            OSError: it could not be written, or the journal is not what it should be.
+            ValueError: the file is not what it should be.
+        """
+        self._stamp, self._digest = _stamp(os.stat(self._path)), wanted.file
+        self._journal_seen = None
+        text = parse_journal(self._journal_path.read_bytes()[: wanted.length])
+        if text.fault or text.length != wanted.length or text.file != wanted.file:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        self._rewrite(text)
+        return Rewritten(self._stamp, self._digest)
+
+    def end_rewriting(self, wanted: Rewriting, done: Rewritten | None) -> None:
+        """Goes on from the file that another process has written; the journal keeps what came meanwhile.
+
+        Args:
+            wanted: what it was to do.
+            done: what it did; None where it failed: then all is as it was before.
+
+        Raises:
+            OSError: the journal could not be written anew; nothing is lost.
+        """
+        self._rewriting = False
+        if done is None or _stamp(os.stat(self._path)) != done.stamp:
+            return
+        text = self._text()
+        self._close_journal()
+        self._stamp, self._digest = done.stamp, done.file
+        self._begin = text.edits[text.ends.index(wanted.length) :]
+        self._edits = len(self._begin)
+        if self._begin:
+            self._opened()
+        else:
+            self._end_journal()
+        remove_leftovers(self._path.parent)
+
+    def _rewrite(self, journal: JournalText) -> None:
+        """Writes the file with what a journal holds; another program's file comes out in our form."""
+        changes: dict[str, dict[int, Mapping[str, Any] | None]] = {}
+        for edit in journal.edits:
+            for table, number, row in edit:
+                changes.setdefault(table, {})[number] = row
+        changes[CHECKPOINT] = {1: journal.held}
         read = hashlib.sha256()
         try:
             with open(self._path, encoding="utf-8", newline="\n") as file:
@@ -261,7 +380,7 @@ class JournalStorage(Storage):
     def _unless_changed(self, parts: Iterator[str], digest: Callable[[], str]) -> Iterator[str]:
         """The parts of the new file; refused at the end where the old one was not what it should be."""
         yield from parts
-        if self.changed or digest() != self._digest:
+        if self._file_changed or digest() != self._digest:
             raise ValueError(f"{self._path.name} has changed")
 
     def _put(self, parts: Iterator[str]) -> None:
@@ -304,6 +423,40 @@ class JournalStorage(Storage):
     def close(self) -> None:
         """Lets go of the files; what is in the journal stays there."""
         self._close_journal()
+
+
+class _Hashing:
+    """The SHA-256 of a file, found by another thread: the hash needs no lock of the interpreter's."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._found: str | OSError = ""
+        self._thread = threading.Thread(target=self._hash, daemon=True)
+
+    def _hash(self) -> None:
+        try:
+            with open(self._path, "rb") as file:
+                self._found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            self._found = error
+
+    def digest(self) -> str:
+        """The hash in hex, of the file as it was when it was opened: a file that changes is read again.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+        self._thread.join()
+        if isinstance(self._found, OSError):
+            raise self._found
+        return self._found
+
+    def __enter__(self) -> _Hashing:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._thread.join()
 
 
 def _stamp(found: os.stat_result) -> Stamp:

@@ -72,23 +72,12 @@ class Store:
         self.path = path
         self.folder = path.resolve().parent
         self._storage: JournalStorage
-        self._articles: dict[str, StoredArticle] = {}
-        self._by_path: dict[str, list[str]] = {}
-        self._by_text: dict[str, str] = {}
-        self._records: dict[str, dict[str, Record]] = {}
-        self._numbers: dict[tuple[str, str], int] = {}
-        self._next: dict[str, int] = {}
-        self._steps: dict[str, list[Step]] = {}
+        self._contents: Contents
         self._histories: dict[str, History] = {}
-        self._meta: dict[str, Any] = {
-            "version": VERSION,
-            "labels": {},
-            "annotators": {},
-            "places": {},
-        }
-        self._pending = _Pending()
+        self._pending: dict[tuple[str, int], Row | None] = {}
         self._lock = threading.Lock()
         self._sync_lock = threading.Lock()
+        self._checkpoint_lock = threading.Lock()
         self._places_changed = False
         self._open()
         self.notices = [finding.notice for finding in self._storage.findings]
@@ -100,82 +89,51 @@ class Store:
         collecting = gc.isenabled()
         gc.disable()
         try:
-            self._load(self._read())
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            raise StoreError(
-                _("a row of this store cannot be understood ({detail}); it was left as it is.").format(detail=error),
-                _("Bring back a copy of it, or choose another store with --store FILE."),
-                self.path,
-            ) from None
-        finally:
-            if collecting:
-                gc.enable()
-
-    def _read(self) -> Tables:
-        try:
             self._storage = JournalStorage(self.path)
-            return self._storage.read() or {}
+            self._load()
         except OSError as error:
             raise StoreError(os_problem(error), _("Choose another store with --store FILE."), self.path) from None
-        except (ValueError, RecursionError):
+        except NotAStore:
             raise StoreError(
                 _("this is not a Butdo store, or it is damaged; it was left as it is."),
                 _("Bring back a copy of it, or choose another store with --store FILE."),
                 self.path,
             ) from None
+        except ROW_ERRORS as error:
+            raise self._misunderstood(error) from None
+        finally:
+            if collecting:
+                gc.enable()
 
-    def _load(self, data: Tables) -> None:
-        def rows(table: str) -> Iterator[tuple[int, dict[str, Any]]]:
-            # Let go of one by one: a large store is not to be there twice.
-            found = data.pop(table, {})
-            for number in list(found):
-                yield int(number), found.pop(number)
-
-        for number, row in rows("meta"):
-            self._meta.update(_copy(row))
-            self._count("meta", "meta", number)
-        if not all(isinstance(self._meta[key], dict) for key in ("labels", "annotators", "places")):
-            raise ValueError("meta")
-        if int(self._meta["version"]) > VERSION:
+    def _load(self) -> None:
+        image, edits = self._storage.image()
+        self._contents = Contents(image)
+        for table, number, row in itertools.chain.from_iterable(edits):
+            self._contents.replay(table, number, row)
+        version = int(self._contents.meta.setdefault("version", VERSION))
+        if version > VERSION:
             raise StoreError(
-                _("this store was written by a newer Butdo (version {version} of its tables).").format(
-                    version=self._meta["version"]
-                ),
+                _("this store was written by a newer Butdo (version {version} of its tables).").format(version=version),
                 _("Update Butdo to open it."),
                 self.path,
             )
-        for number, row in rows("articles"):
-            self._remember(StoredArticle.from_row(row))
-            self._count("articles", row["id"], number)
-            if row.get("status"):
-                self._keep(Status.from_row(row["status"]))
-        for table, record_type in RECORD_TYPES.items():
-            for number, row in rows(table):
-                self._keep(record_type.from_row(row))
-                self._count(table, row["id"], number)
-        for number, row in rows("history"):
-            step = Step(number, Edit.from_row(row["edit"]), row["undone"])
-            self._steps.setdefault(step.edit.annotator, []).append(step)
-            self._next["history"] = max(self._next.get("history", 1), number + 1)
-        self._next["audit"] = max((int(number) for number in data.pop("audit", {})), default=0) + 1
 
-    def _count(self, table: str, key: str, number: int) -> None:
-        self._numbers[table, key] = number
-        self._next[table] = max(self._next.get(table, 1), number + 1)
+    def _misunderstood(self, error: Exception) -> StoreError:
+        return StoreError(
+            _("a row of this store cannot be understood ({detail}); it was left as it is.").format(detail=error),
+            _("Bring back a copy of it, or choose another store with --store FILE."),
+            self.path,
+        )
 
-    def _remember(self, article: StoredArticle) -> None:
-        before = self._articles.get(article.id)
-        if before is not None and self._by_text.get(before.text_id) == article.id:
-            del self._by_text[before.text_id]
-        self._by_text.setdefault(article.text_id, article.id)
-        self._articles[article.id] = article
-        for path in article.paths:
-            ids = self._by_path.setdefault(path, [])
-            if article.id not in ids:
-                ids.append(article.id)
-
-    def _keep(self, record: Record) -> None:
-        self._records.setdefault(record.article, {})[record.id] = record
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Rows are read from the file only when they are asked for: that is when it is found out that one is bad."""
+        try:
+            yield
+        except OSError as error:
+            raise StoreError(os_problem(error), _("Open the store again."), self.path) from None
+        except ROW_ERRORS as error:
+            raise self._misunderstood(error) from None
 
     # Reading
 
@@ -196,59 +154,115 @@ class Store:
         return os.access(self.folder, os.W_OK) and all(os.access(f, os.W_OK) for f in files if f.exists())
 
     @property
-    def articles(self) -> list[StoredArticle]:
-        """All stored articles, in the order they were first edited."""
-        return list(self._articles.values())
+    def article_ids(self) -> list[str]:
+        """Ids of all stored articles, in the order they were first edited."""
+        return list(self._contents.heads)
+
+    @property
+    def articles(self) -> Iterator[StoredArticle]:
+        """All stored articles, in the order they were first edited, read one by one.
+
+        Raises:
+            StoreError: one cannot be read.
+        """
+        return (article for found in self.article_ids if (article := self.article(found)) is not None)
 
     def article(self, article_id: str) -> StoredArticle | None:
-        """The stored article of an id."""
-        return self._articles.get(article_id)
+        """The stored article of an id.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        with self._reading():
+            return self._contents.article(article_id)
 
     def article_for(self, source: Source) -> StoredArticle | None:
-        """The stored article whose offsets count in this very text, whatever its id and path."""
-        return self._articles.get(self._by_text.get(source.article_id, ""))
+        """The stored article whose offsets count in this very text, whatever its id and path.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        return self.article(self._contents.id_of_text(source.article_id) or "")
 
     def id_of(self, text_id: str) -> str:
         """The id of the article of a text: that of the stored one, else the text's own, where it is free."""
-        return self._by_text.get(text_id) or free_id(text_id, self._articles)
+        return self._contents.id_of_text(text_id) or free_id(text_id, self._contents.heads)
 
     def identified(self, article: Article) -> Article:
-        """A freshly cleaned article as the store knows it: under its id, cleaned as at its first edit."""
+        """A freshly cleaned article as the store knows it: under its id, cleaned as at its first edit.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
         stored = self.article_for(article.source)
         return stored.thaw(article.source) if stored else replace(article, id=self.id_of(article.id))
 
-    def others_at(self, path: str, article_id: str) -> list[StoredArticle]:
-        """Stored articles of this path that have another id: what the file was before it changed."""
-        ids = self._by_path.get(relative_path(path, self.folder), [])
-        return [self._articles[found] for found in ids if found != article_id]
+    def others_at(self, path: str, article_id: str) -> list[str]:
+        """Ids of stored articles of this path that have another id: what the file was before it changed."""
+        ids = self._contents.ids_at(relative_path(path, self.folder))
+        return [found for found in ids if found != article_id]
+
+    def paths_of(self, article_id: str) -> tuple[str, ...]:
+        """The paths of a stored article, relative to the store's folder; none where it is not stored."""
+        head = self._contents.heads.get(article_id)
+        return head.paths if head else ()
 
     def records(self, article_id: str) -> list[Record]:
-        """All records of an article, tombstones included; its edition, once it has moved to another text."""
-        found = list(self._records.get(article_id, {}).values())
-        stored = self._articles.get(article_id)
-        return [*found, stored.edition()] if stored and len(stored.texts) > 1 else found
+        """All records of an article, tombstones included; its edition, once it has moved to another text.
+
+        Raises:
+            StoreError: one cannot be read.
+        """
+        with self._reading():
+            found = list({record.id: record for record in self._contents.records(article_id)}.values())
+        head = self._contents.heads.get(article_id)
+        if head is not None and len(head.texts) > 1:
+            stored = self.article(article_id)
+            assert stored is not None
+            found.append(stored.edition())
+        return found
 
     def summary(self, article_id: str) -> Summary:
-        """How much was done on an article."""
-        living = [record for record in self._records.get(article_id, {}).values() if not record.deleted]
-        spans = sum(isinstance(record, Span) for record in living)
-        notes = sum(isinstance(record, Note) for record in living)
-        given = max(
-            (record for record in living if isinstance(record, Status)),
-            key=lambda status: (status.updated, status.id),
-            default=None,
-        )
-        return Summary(spans, notes, given.value if given else status_of_work(bool(living)))
+        """How much was done on an article.
+
+        Raises:
+            StoreError: its records cannot be read.
+        """
+        with self._reading():
+            counts = self._contents.counts(article_id)
+            given = counting(self._contents.statuses(article_id))
+        value = given.value if given else status_of_work(bool(counts.records))
+        return Summary(counts.spans, counts.notes, value)
 
     def history(self, annotator: str) -> History:
-        """The undo history of an annotator."""
+        """The undo history of an annotator. It raises a StoreError where a step cannot be read."""
         if annotator not in self._histories:
-            self._histories[annotator] = History(self._steps.get(annotator, []))
+            steps = self._contents.steps.items()
+            mine = [(number, undone) for number, (owner, undone) in steps if owner == annotator]
+            self._histories[annotator] = History(mine, self._step)
         return self._histories[annotator]
+
+    def _step(self, number: int) -> Step:
+        with self._reading():
+            return self._contents.step(number)
+
+    def audit_rows(self) -> Iterator[Row]:
+        """The audit trail, oldest first.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        rows = self._contents.audit_rows()
+        while True:
+            with self._reading():
+                row = next(rows, None)
+            if row is None:
+                return
+            yield row
 
     def place(self, article_id: str) -> int | None:
         """The source offset at which an article was left."""
-        found = self._meta["places"].get(article_id)
+        found = self._contents.meta["places"].get(article_id)
         return int(found) if found is not None else None
 
     # Writing
@@ -270,67 +284,76 @@ class Store:
             for change in edit.changes:
                 self._stage_record(change.after)
             history = self.history(edit.annotator)
-            turn = history.turn(step, edit) if step else history.push(self._number("history", ""), edit)
-            self._stage_turn(turn)
-            self._put("audit", self._number("audit", ""), audit_row(edit, action))
+            number = self._contents.number("history")
+            self._stage_turn(history.turn(step, edit) if step else history.push(number, edit))
+            self._forget_oldest_steps()
+            self._put("audit", self._contents.number("audit"), audit_row(edit, action))
             labels = {"schema": schema.digest, "ids": [label.id for label in schema.labels]}
-            known = self._meta["labels"] == labels and edit.annotator in self._meta["annotators"]
-            if not known:
-                self._meta["labels"] = labels
-                self._meta["annotators"].setdefault(edit.annotator, {})
+            meta = self._contents.meta
+            if meta["labels"] != labels or edit.annotator not in meta["annotators"]:
+                meta["labels"] = labels
+                meta["annotators"].setdefault(edit.annotator, {})
                 self._put_meta()
 
     def forget_step(self, annotator: str, step: Step) -> None:
         """Gives up a step of history that can no longer be turned."""
         with self._lock:
-            self._stage_turn(self.history(annotator).forget(step))
+            self._stage_turn(self.history(annotator).forget(step.number))
 
     def stage_place(self, article_id: str, offset: int) -> None:
         """Remembers where an article was left; put on disk at the end: no edit is to carry all places."""
         with self._lock:
-            if article_id in self._articles and self._meta["places"].get(article_id) != offset:
-                self._meta["places"][article_id] = offset
+            places = self._contents.meta["places"]
+            if article_id in self._contents.heads and places.get(article_id) != offset:
+                places[article_id] = offset
                 self._places_changed = True
 
     def stage_path(self, article_id: str, path: str) -> None:
-        """Takes in one more path (relative to the store) of a stored article."""
-        with self._lock:
-            self._remember(self._articles[article_id].with_path(path))
-            self._put_article(article_id)
+        """Takes in one more path (relative to the store) of a stored article.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        stored = self.article(article_id)
+        assert stored is not None
+        with self._lock, self._reading():
+            self._put_article(stored.with_path(path))
 
     def stage_removal(self, table: str, number: int) -> None:
         """Takes out a document that repeats another one; what it says must be kept elsewhere."""
         with self._lock:
-            self._put(table, number, None)
+            self._contents.replay(table, number, None)
+            self._pending[table, number] = None
 
     def _stage_article(self, article: Article) -> None:
-        stored = self._articles.get(article.id)
+        stored = self._contents.article(article.id)
         path = relative_path(article.source.path, self.folder)
         frozen = stored.with_path(path) if stored else StoredArticle.freeze(article, self.folder)
-        if frozen != stored:
-            self._remember(frozen)
-            self._put_article(frozen.id)
+        if frozen is not stored:
+            self._put_article(frozen)
 
     def _stage_record(self, record: Record) -> None:
-        if isinstance(record, Edition):
-            self._remember(self._articles[record.article].with_edition(record))
-            self._put_article(record.article)
+        if isinstance(record, Edition | Status):
+            stored = self._contents.article(record.article)
+            assert stored is not None
+            if isinstance(record, Edition):
+                self._put_article(stored.with_edition(record))
+            else:
+                self._put_article(stored, record)
             return
-        self._keep(record)
         table = TABLE_OF[type(record)]
-        if table == STATUSES:
-            self._put_article(record.article)
-        else:
-            self._put(table, self._number(table, record.id), record.to_row())
+        self._put(table, self._contents.number(table, record.id, record.article), record.to_row())
 
-    def _put_article(self, article_id: str) -> None:
-        statuses = [r for r in self._records.get(article_id, {}).values() if isinstance(r, Status)]
-        latest = max(statuses, key=lambda s: (not s.deleted, s.updated, s.id), default=None)
-        row = {**self._articles[article_id].to_row(), "status": latest.to_row() if latest else None}
-        self._put("articles", self._number("articles", article_id), row)
+    def _put_article(self, stored: StoredArticle, given: Status | None = None) -> None:
+        statuses = {status.id: status for status in self._contents.statuses(stored.id)}
+        if given is not None:
+            statuses[given.id] = given
+        self._put("articles", self._contents.number("articles", stored.id), stored.to_row(statuses.values()))
 
     def _put_meta(self) -> None:
-        self._put("meta", self._number("meta", "meta"), _copy(self._meta))
+        meta = self._contents.meta
+        row = {key: dict(value) if isinstance(value, dict) else value for key, value in meta.items()}
+        self._pending["meta", self._contents.number("meta", "meta")] = row
         self._places_changed = False
 
     def _stage_turn(self, turn: Turn) -> None:
@@ -339,23 +362,19 @@ class Store:
         for number in turn.dropped:
             self._put("history", number, None)
 
-    def _number(self, table: str, key: str) -> int:
-        """The document number of a record; a new one for a new record (or for an empty key)."""
-        found = self._numbers.get((table, key))
-        if found is None:
-            found = self._next.get(table, 1)
-            self._next[table] = found + 1
-            if key:
-                self._numbers[table, key] = found
-        return found
+    def _forget_oldest_steps(self) -> None:
+        steps = self._contents.steps
+        for number in list(itertools.islice(steps, max(0, len(steps) - LIMIT))):
+            self._stage_turn(self.history(steps[number][0]).forget(number))
 
-    def _put(self, table: str, number: int, row: dict[str, Any] | None) -> None:
-        self._pending.rows[table, number] = dict(row) if row is not None else None
+    def _put(self, table: str, number: int, row: Row | None) -> None:
+        self._contents.put(table, number, row)
+        self._pending[table, number] = row
 
     @property
     def dirty(self) -> bool:
         """Whether an edit is staged that is not on disk."""
-        return bool(self._pending.rows)
+        return bool(self._pending)
 
     def sync(self) -> None:
         """Puts everything staged on disk; when it returns, it would survive a power cut.
@@ -365,32 +384,65 @@ class Store:
         """
         with self._sync_lock:
             with self._lock:
-                rows = dict(self._pending.rows)
+                rows = dict(self._pending)
                 if not rows:
                     return
+            if self._storage.changed:
+                raise StoreError(
+                    _("another program has changed this store since it was opened."),
+                    _("Quit and open it again; your last edits are not in it."),
+                    self.path,
+                )
             try:
-                self._write(rows)
+                self._storage.append([(table, number, row) for (table, number), row in rows.items()])
             except OSError as error:
                 raise StoreError(
                     os_problem(error), _("Nothing is lost yet: make room or give write access."), self.path
                 ) from None
             with self._lock:
                 for key, row in rows.items():
-                    if self._pending.rows.get(key, _MISSING) is row:
-                        del self._pending.rows[key]
+                    if self._pending.get(key, _MISSING) is row:
+                        del self._pending[key]
 
-    def _write(self, rows: Mapping[tuple[str, int], dict[str, Any] | None]) -> None:
-        if self._storage.changed:
-            raise StoreError(
-                _("another program has changed this store since it was opened."),
-                _("Quit and open it again; your last edits are not in it."),
-                self.path,
-            )
-        self._storage.append([(table, number, row) for (table, number), row in rows.items()])
-        if self._storage.journal_bytes > max(CHECKPOINT_BYTES, self._storage.file_bytes // 4):
-            # The edit is on disk already: a checkpoint that fails is tried again after the next one.
-            with contextlib.suppress(OSError, ValueError):
-                self._storage.checkpoint()
+    @property
+    def checkpoint_due(self) -> bool:
+        """Whether the journal has grown so long that the file should be written anew."""
+        return self._storage.journal_bytes > CHECKPOINT_BYTES
+
+    def checkpoint_beside(self) -> None:
+        """Puts what is in the journal into the file, by a process beside this one; edits go on meanwhile.
+
+        Where that fails, the journal stays.
+        """
+        with self._checkpoint_lock:
+            wanted = done = None
+            with contextlib.suppress(OSError):
+                with self._sync_lock:
+                    wanted = None if self._storage.changed else self._storage.begin_rewriting()
+                if wanted is not None:
+                    try:
+                        done = rewrite_beside(self.path, wanted)
+                    finally:
+                        with self._sync_lock:
+                            self._storage.end_rewriting(wanted, done)
+
+    def checkpoint(self) -> None:
+        """Puts what is in the journal into the file, so that plain TinyDB reads all that is saved.
+
+        Where the store cannot be written, or another program has changed it, the journal stays.
+
+        Raises:
+            StoreError: it could not be written; nothing that was saved is lost.
+        """
+        if not self.exists or not self.writable:
+            return
+        try:
+            with self._checkpoint_lock, self._sync_lock:
+                if not self._storage.changed:
+                    self._storage.checkpoint()
+        except (OSError, ValueError) as error:
+            problem = os_problem(error) if isinstance(error, OSError) else _("it has changed since it was opened.")
+            raise StoreError(problem, _("Nothing is lost: it is in the journal beside it."), self.path) from None
 
     def close(self) -> None:
         """Puts what is staged on disk, and the places where articles were left, all in the one file.
@@ -399,7 +451,7 @@ class Store:
             StoreError: it could not be written.
         """
         with self._lock:
-            wanted = bool(self._pending.rows) or (self.exists and not self._storage.changed)
+            wanted = bool(self._pending) or (self.exists and not self._storage.changed)
             if self._places_changed and wanted and self.writable:
                 self._put_meta()
         try:
@@ -419,29 +471,6 @@ class Store:
                 self._storage.settle()
         except OSError as error:
             raise StoreError(os_problem(error), _("Nothing was changed."), self.path) from None
-
-    def checkpoint(self) -> None:
-        """Puts what is in the journal into the file, so that plain TinyDB reads all that is saved.
-
-        Where the store cannot be written, or another program has changed it, the journal stays.
-
-        Raises:
-            StoreError: it could not be written; nothing that was saved is lost.
-        """
-        if not self.exists or not self.writable:
-            return
-        try:
-            with self._sync_lock:
-                if not self._storage.changed:
-                    self._storage.checkpoint()
-        except (OSError, ValueError) as error:
-            problem = os_problem(error) if isinstance(error, OSError) else _("it has changed since it was opened.")
-            raise StoreError(problem, _("Nothing is lost: it is in the journal beside it."), self.path) from None
-
-
-def _copy(meta: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy that staging can go on changing while another thread writes the original."""
-    return {key: dict(value) if isinstance(value, dict) else value for key, value in meta.items()}
 
 
 _MISSING = object()
