@@ -25,6 +25,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from annotations.files import remove_leftovers, replace_file, sync_folder
+from annotations.store.backups import Rolling
 from annotations.store.findings import Finding, aside_path
 from annotations.store.journal import Change, Journal, JournalText, begin_journal, parse_journal, read_journal
 from annotations.store.textform import ForeignForm, Tables, differences, dumps, hashed, merged, parsed, put, redo
@@ -49,6 +50,7 @@ class JournalStorage(Storage):
 
     Attributes:
         findings: what was odd when it was last read.
+        rolling: keeps the files that checkpoints replace.
 
     Args:
         path: the file; links to it are followed, so that the file they name is the one replaced.
@@ -58,6 +60,7 @@ class JournalStorage(Storage):
         self._given = path
         self._path = Path(os.path.realpath(path))
         self._journal_path = journal_path(self._path)
+        self.rolling = Rolling(self._path)
         self._stamp: Stamp | None = None
         self._digest = ""
         self._journal: Journal | None = None
@@ -266,10 +269,11 @@ class JournalStorage(Storage):
 
     def _put(self, parts: Iterator[str]) -> None:
         digest = hashlib.sha256()
-        replace_file(self._path, hashed(parts, digest.update))
-        # Known before the next step can fail, so that our own file is never taken for another program's.
-        self._stamp = _stamp(os.stat(self._path))
-        self._digest = digest.hexdigest()
+        with self.rolling.kept():
+            replace_file(self._path, hashed(parts, digest.update))
+            # Known before the next step can fail, so that our own file is never taken for another program's.
+            self._stamp = _stamp(os.stat(self._path))
+            self._digest = digest.hexdigest()
         sync_folder(self._path.parent)
 
     def _end_journal(self) -> None:

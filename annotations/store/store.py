@@ -190,6 +190,11 @@ class Store:
         return not self._sync_lock.locked() and self._storage.changed
 
     @property
+    def backup_trouble(self) -> str:
+        """Why the last checkpoint could keep no backup, translated; empty where it could."""
+        return self._storage.rolling.trouble
+
+    @property
     def writable(self) -> bool:
         """Whether the folder and the file let themselves be written."""
         files = (self.path, journal_path(self.path.resolve()))
