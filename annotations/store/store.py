@@ -22,15 +22,13 @@ from annotations.errors import StoreError, os_problem
 from annotations.history import History, Step, Turn
 from annotations.i18n import _
 from annotations.schema import Schema
-from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Edition, Note, Record, Span, Status
-from annotations.store.articles import StoredArticle, relative_path
+from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Edition, Note, Record, Span, Status, counting
+from annotations.store.articles import StoredArticle, relative_path, statuses_of
 from annotations.store.audit import audit_row
 from annotations.store.identity import free_id
+from annotations.store.migrations import VERSION, Upgrade, migrate, refuse_later, version_of
 from annotations.store.storage import JournalStorage, journal_path
 from annotations.store.textform import Tables
-
-VERSION = 1
-"""Version of the tables; a store of a later one is never written."""
 
 CHECKPOINT_BYTES = 4_000_000
 """Size of the journal from which the file is written anew while one works."""
@@ -124,8 +122,13 @@ class Store:
                 self.path,
             ) from None
 
-    def _load(self, data: Tables) -> None:
-        def rows(table: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    def _load(self, found: Tables) -> None:
+        refuse_later(version_of(found), self.path)
+        self._upgrade = Upgrade(self.path, found)
+        data = migrate(found)
+        found.clear()
+
+        def rows(table: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
             # Let go of one by one: a large store is not to be there twice.
             found = data.pop(table, {})
             for number in list(found):
@@ -136,19 +139,11 @@ class Store:
             self._count("meta", "meta", number)
         if not all(isinstance(self._meta[key], dict) for key in ("labels", "annotators", "places")):
             raise ValueError("meta")
-        if int(self._meta["version"]) > VERSION:
-            raise StoreError(
-                _("this store was written by a newer Butdo (version {version} of its tables).").format(
-                    version=self._meta["version"]
-                ),
-                _("Update Butdo to open it."),
-                self.path,
-            )
         for number, row in rows("articles"):
             self._remember(StoredArticle.from_row(row))
             self._count("articles", row["id"], number)
-            if row.get("status"):
-                self._keep(Status.from_row(row["status"]))
+            for status in statuses_of(row):
+                self._keep(status)
         for table, record_type in RECORD_TYPES.items():
             for number, row in rows(table):
                 self._keep(record_type.from_row(row))
@@ -188,6 +183,25 @@ class Store:
     def outdated(self) -> bool:
         """Whether another program has changed the store since it was read or written here."""
         return not self._sync_lock.locked() and self._storage.changed
+
+    def audit_rows(self) -> Iterator[dict[str, Any]]:
+        """The audit trail in order, what is staged included; read from disk again.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        with self._lock:
+            staged = {number: row for (table, number), row in self._pending.rows.items() if table == "audit"}
+        storage = JournalStorage(self.path)
+        try:
+            held = (storage.read() or {}).get("audit", {})
+        except (OSError, ValueError) as error:
+            problem = os_problem(error) if isinstance(error, OSError) else _("it has changed since it was opened.")
+            raise StoreError(problem, _("Open the store again."), self.path) from None
+        finally:
+            storage.close()
+        rows = {int(number): row for number, row in held.items()} | staged
+        return (row for _number, row in sorted(rows.items()) if row is not None)
 
     @property
     def backup_trouble(self) -> str:
@@ -238,11 +252,7 @@ class Store:
         living = [record for record in self._records.get(article_id, {}).values() if not record.deleted]
         spans = sum(isinstance(record, Span) for record in living)
         notes = sum(isinstance(record, Note) for record in living)
-        given = max(
-            (record for record in living if isinstance(record, Status)),
-            key=lambda status: (status.updated, status.id),
-            default=None,
-        )
+        given = counting(record for record in living if isinstance(record, Status))
         return Summary(spans, notes, given.value if given else status_of_work(bool(living)))
 
     def history(self, annotator: str) -> History:
@@ -330,8 +340,7 @@ class Store:
 
     def _put_article(self, article_id: str) -> None:
         statuses = [r for r in self._records.get(article_id, {}).values() if isinstance(r, Status)]
-        latest = max(statuses, key=lambda s: (not s.deleted, s.updated, s.id), default=None)
-        row = {**self._articles[article_id].to_row(), "status": latest.to_row() if latest else None}
+        row = self._articles[article_id].to_row(statuses)
         self._put("articles", self._number("articles", article_id), row)
 
     def _put_meta(self) -> None:
@@ -391,7 +400,9 @@ class Store:
                 _("Quit and open it again; your last edits are not in it."),
                 self.path,
             )
-        self._storage.append([(table, number, row) for (table, number), row in rows.items()])
+        changes = [*self._upgrade.changes(), *((table, number, row) for (table, number), row in rows.items())]
+        self._storage.append(changes)
+        self._upgrade.done()
         if self._storage.journal_bytes > max(CHECKPOINT_BYTES, self._storage.file_bytes // 4):
             # The edit is on disk already: a checkpoint that fails is tried again after the next one.
             with contextlib.suppress(OSError, ValueError):

@@ -230,7 +230,7 @@ def test_a_cleaning_that_is_no_partition(desk):
 
 def test_a_status_that_there_is_not(desk):
     desk.do(labelling("Nga", "LOC"), lambda d: authoring.set_status(d, ANNOTATOR, "done", 0))
-    desk.spoil(lambda tables: tables["articles"]["1"]["status"].update(value="perhaps"))
+    desk.spoil(lambda tables: tables["articles"]["1"]["statuses"][0].update(value="perhaps"))
     left(desk, "status")
 
 
