@@ -23,6 +23,7 @@ from annotations.spans import (
     Relation,
     Span,
     Status,
+    counting,
 )
 
 Records = Mapping[str, Record]
@@ -187,8 +188,7 @@ class Document:
     @property
     def status_record(self) -> Status | None:
         """The living status that an analyst gave the article."""
-        found = [record for record in self._living("statuses") if isinstance(record, Status)]
-        return max(found, key=lambda status: (status.updated, status.id), default=None)
+        return counting(record for record in self._living("statuses") if isinstance(record, Status))
 
     @property
     def status(self) -> str:

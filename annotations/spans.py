@@ -7,7 +7,7 @@ a revision that grows with every change, and a tombstone (``deleted``) instead o
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any, Self
@@ -186,6 +186,12 @@ class Status(Record):
     value: str
     reason: str = ""
     covered: dict[str, Any] | None = None
+
+
+def counting(statuses: Iterable[Status]) -> Status | None:
+    """The one of an article's statuses that counts: of those that are not deleted the one that changed last."""
+    living = (status for status in statuses if not status.deleted)
+    return max(living, key=lambda status: (status.updated, status.id), default=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -202,6 +202,8 @@ def _work_until_killed(path: Path, start: int) -> None:
         made = work.stage()
         begin = perf_counter()
         work.store.sync()
+        if work.store.checkpoint_due:
+            work.store.checkpoint()
         print(made, f"{(perf_counter() - begin) * 1000:.4f}", flush=True)
 
 

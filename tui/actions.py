@@ -118,6 +118,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", ("o",), N_("Sort by the next column"), VIEW, screens=(LIBRARY,), hint=N_("sort")),
     Action("invert", ("i",), N_("Turn the order round"), VIEW, screens=(LIBRARY,), hint=N_("turn round")),
     Action("export", ("e",), N_("Export the store as JSON Lines"), APP, screens=BOTH, hint=N_("export")),
+    Action("backups", ("B",), N_("Backups of the store: how many, how large"), APP, screens=(LIBRARY,)),
     Action("theme", ("T",), N_("Next theme: dark, light, terminal colours"), APP, screens=BOTH),
     Action("palette", (":", "ctrl+p"), N_("Find an action by its name"), APP, screens=BOTH),
     Action("help", ("?",), N_("Help: the keys of where you are"), APP, screens=BOTH, hint=N_("help")),

@@ -13,6 +13,7 @@ from annotations.errors import StoreError
 from annotations.i18n import _, ngettext
 from annotations.jsonline import json_line
 from annotations.safe import shown
+from annotations.store.backups import backups, listed
 from tui.options import DONE, FAILED, PARTLY, login_name
 from tui.settings import load_settings
 
@@ -48,6 +49,8 @@ def check(options: argparse.Namespace) -> int:
     _print(left, as_json=options.json, repaired=False)
     sys.stdout.flush()
     faults = [fault for fault in left if fault.level == "fault"]
+    for backup in backups(path):
+        _say(_("backup: {backup}").format(backup=listed(backup)))
     _say(f"{path}: " + _summary(faults, repaired, fixed=options.fix))
     if faults:
         return FAILED

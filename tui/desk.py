@@ -37,6 +37,9 @@ class Desk(Protocol):
     def ask_export(self) -> None:
         """Asks where to, and exports the store."""
 
+    def say_backups(self) -> None:
+        """Says how many backups of the store there are, and how large they are."""
+
     def next_theme(self) -> None:
         """Goes to the next theme and remembers it."""
 

@@ -27,7 +27,7 @@ async def ask_and_export(app: App[None], store: Store, schema: Schema) -> str:
     Returns:
         What to say; empty where the user thought better of it.
     """
-    if not store.articles:
+    if not store.article_ids:
         return _("there is nothing to export yet.")
     offered = str(store.path.with_suffix(".jsonl"))
     answer = await app.push_screen_wait(PromptScreen(_("Export to which file?"), offered))

@@ -143,6 +143,7 @@ class StoreWriter:
         self._store = store
         self._changed = changed
         self._task: asyncio.Task[None] | None = None
+        self._checkpoint: asyncio.Task[None] | None = None
 
     def wake(self) -> None:
         """Says that something was staged."""
@@ -157,8 +158,11 @@ class StoreWriter:
                 self._changed(error)
                 return
         self._changed(None)
+        if self._store.checkpoint_due and (self._checkpoint is None or self._checkpoint.done()):
+            self._checkpoint = asyncio.create_task(asyncio.to_thread(self._store.checkpoint_beside))
 
     async def drain(self) -> None:
         """Waits until what is being written is written."""
-        if self._task is not None:
-            await self._task
+        for task in (self._task, self._checkpoint):
+            if task is not None:
+                await task

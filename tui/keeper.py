@@ -26,6 +26,7 @@ class Keeper:
         self.store = store
         self._lock = lock or StoreLock(store.path)
         self._tried = False
+        self._told = False
 
     def begin(self, annotator: str) -> str:
         """Takes the lock of a store that is there; one that is not yet there is locked by its first edit.
@@ -72,6 +73,13 @@ class Keeper:
         except StoreError:
             return None  # it is being written; the next look will find it whole
         return self.store
+
+    def backup_words(self) -> str:
+        """Why no backup could be made; said once, as each save would say the same."""
+        if self._told or not self.store.backup_trouble:
+            return ""
+        self._told = True
+        return self.store.backup_trouble
 
     def end(self) -> None:
         """Gives the lock back."""

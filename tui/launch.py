@@ -9,6 +9,7 @@ from pathlib import Path
 from annotations.errors import UsageError
 from annotations.i18n import _
 from annotations.loading import discover
+from annotations.safe import shown
 from annotations.store import Store, locate_store
 from tui.options import DONE, login_name, suggester_names
 
@@ -37,4 +38,7 @@ def launch(options: argparse.Namespace) -> int:
 
     app = ButdoApp(paths, store, options.annotator.strip(), login=login_name(), suggesters=names)
     app.run()
+    words = app.session.keeper.backup_words()  # of the last save, when there was no screen left to say it on
+    if words:
+        print(f"butdo: {shown(words)}", file=sys.stderr)
     return app.return_code or DONE

@@ -83,7 +83,7 @@ class Opening(App[None], inherit_bindings=False):
         else:
             self._reader.open(entry, position, place)
         earlier = self.session.store.others_at(entry.path, entry.id)
-        kept = sum(self.session.store.summary(stored.id).annotations for stored in earlier)
+        kept = sum(self.session.store.summary(found).annotations for found in earlier)
         if kept:
             self._say(
                 _(

@@ -9,6 +9,7 @@ from textual import work
 from annotations.cleaning import read_article
 from annotations.errors import StoreError
 from annotations.i18n import _
+from annotations.store.backups import backups, described
 from tui.jobs import StoreWriter, SuggestionWorker
 from tui.opening import Opening
 from tui.scanning import Scanner
@@ -50,8 +51,9 @@ class Saving(Opening, inherit_bindings=False):
 
     def _save_state(self, error: StoreError | None) -> None:
         self.session.save_error = None if error is None else _("NOT SAVED: {error}").format(error=error)
-        if self.session.save_error is not None:
-            self._say(self.session.save_error)
+        words = self.session.save_error or self.session.keeper.backup_words()
+        if words:
+            self._say(words)
         if self._reader is None:
             self._library_screen.show_state()
         elif self._reader.is_mounted:
@@ -67,6 +69,10 @@ class Saving(Opening, inherit_bindings=False):
         if not store.writable or self.session.keeper.waits:
             return _("read-only")
         return _("saved") if store.exists else _("nothing to save")
+
+    def say_backups(self) -> None:
+        """Says how many backups of the store there are, and how large they are."""
+        self._say(described(backups(self.session.store.path)))
 
     def quit(self) -> None:
         """Quits when everything is on disk; where that fails, asks."""

@@ -11,8 +11,10 @@ from annotations.checking.fault import Fault
 from annotations.edits import Edit
 from annotations.history import Step
 from annotations.i18n import _
-from annotations.spans import RECORD_TYPES, Record, Span, Status
+from annotations.spans import RECORD_TYPES, Record, Span
 from annotations.store import StoredArticle
+from annotations.store.articles import statuses_of
+from annotations.store.migrations import VERSION, migrated_row, version_of
 from annotations.store.raw import Raw
 
 
@@ -23,10 +25,11 @@ class Contents:
     Attributes:
         folder: the paths of the articles are relative to it.
         articles: id → article.
-        records: id of an article → its records, tombstones and its status included.
+        records: id of an article → its records, tombstones and its statuses included.
         numbered: ``(table, number, record)`` of every record with a row of its own, in order of number.
         steps: the history.
         faults: rows that cannot be understood.
+        version: of its tables on disk; the values are as this version has them.
     """
 
     folder: Path
@@ -35,6 +38,7 @@ class Contents:
     numbered: list[tuple[str, int, Record]] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    version: int = VERSION
 
     @property
     def owners(self) -> dict[str, str]:
@@ -45,18 +49,25 @@ class Contents:
 def contents(raw: Raw, folder: Path) -> Contents:
     """Reads the rows of a store's tables."""
     found = Contents(folder)
+    try:
+        found.version = version_of(raw.tables)
+    except (TypeError, ValueError) as error:
+        found.faults += [_unreadable("meta", number, row, error) for number, row in _rows(raw, "meta")]
     for number, row in _rows(raw, "articles"):
         try:
+            row = dict(migrated_row("articles", row, found.version))
             stored = StoredArticle.from_row(row)
-            status = Status.from_row(row["status"]) if row.get("status") else None
+            statuses = statuses_of(row)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             found.faults.append(_unreadable("articles", number, row, error))
             continue
         if stored.id in found.articles:
             found.faults.append(_twice(number, stored))
         found.articles[stored.id] = stored
-        if status is not None:
-            found.records.setdefault(stored.id, []).append(status)
+        if row.get("status") != stored.to_row(statuses)["status"]:
+            found.faults.append(_not_the_status(number, stored))
+        if statuses:
+            found.records.setdefault(stored.id, []).extend(statuses)
     for table, record_type in RECORD_TYPES.items():
         for number, row in _rows(raw, table):
             try:
@@ -89,6 +100,22 @@ def _unreadable(table: str, number: int, row: dict[str, Any], error: Exception) 
         table=table,
         id=str(row.get("id") or ""),
         quote=str(row.get("quote") or ""),
+    )
+
+
+def _not_the_status(number: int, stored: StoredArticle) -> Fault:
+    return Fault(
+        kind="status",
+        level="notice",
+        problem=_("the status in row {number} of the table “articles” is not the last one of its statuses.").format(
+            number=number
+        ),
+        remedy=_("Nothing to do: Butdo goes by the statuses, and writes the row anew with the next one."),
+        article=stored.id,
+        path=stored.paths[0],
+        title=stored.metadata.title or "",
+        table="articles",
+        id=stored.id,
     )
 
 

@@ -21,6 +21,7 @@ from annotations.cleaning import read_article
 from annotations.i18n import _
 from annotations.schema import Schema, default_schema
 from annotations.spans import TABLE_OF
+from annotations.store.migrations import refuse_later
 from annotations.store.raw import read_raw
 
 QUESTIONS: tuple[Callable[[Case], Iterator[Fault]], ...] = (
@@ -49,11 +50,12 @@ def check(path: Path, schema: Schema | None = None) -> list[Fault]:
         What was found: of the whole store, then article by article in the order of their paths.
 
     Raises:
-        StoreError: the store cannot be read at all.
+        StoreError: the store cannot be read at all, or is of a later version.
     """
     raw = read_raw(path)
     folder = path.resolve().parent
     found = contents(raw, folder)
+    refuse_later(found.version, path)
     faults = [*journal(raw), *found.faults, *ids(found), *_orphans(found)]
     files = Files(folder)
     owners = found.owners

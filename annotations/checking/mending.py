@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,14 +13,13 @@ from annotations.cleaning import read_article
 from annotations.document import Document
 from annotations.edits import Change, Edit, apply
 from annotations.errors import EditRefused, LoadError, StoreError, os_problem
-from annotations.files import sync_folder
 from annotations.i18n import _
 from annotations.loading import load
 from annotations.schema import Schema, default_schema
 from annotations.spans import Edition
 from annotations.store import Store, StoredArticle
+from annotations.store.backups import keep
 from annotations.store.lock import writing
-from annotations.store.storage import journal_path
 
 ROUNDS = 5
 """How often it is checked and mended: what is mended may bring the next fault to light."""
@@ -82,33 +79,15 @@ def _repaired(path: Path, annotator: str, schema: Schema) -> Repair:
 
 
 def back_up(path: Path) -> Path:
-    """Copies a store's file, and its journal if it has one, under the next free number.
-
-    Returns:
-        The copy of the file; that of the journal has ``.journal`` after the same name.
+    """Copies a store's file, and its journal if it has one, as ``backups.keep`` does.
 
     Raises:
         StoreError: the copy could not be written.
     """
-    real = Path(os.path.realpath(path))
-    number = 1
-    while (copy := real.with_name(f"{real.name}.{number}.bak")).exists():
-        number += 1
     try:
-        _copied(real, copy)
-        journal = journal_path(real)
-        if journal.exists():
-            _copied(journal, journal_path(copy))
-        sync_folder(real.parent)
+        return keep(path, "check")
     except OSError as error:
-        raise StoreError(os_problem(error), _("Nothing was repaired, as no copy could be made first."), copy) from None
-    return copy
-
-
-def _copied(original: Path, copy: Path) -> None:
-    shutil.copy2(original, copy)
-    with open(copy, "rb+") as file:
-        os.fsync(file.fileno())
+        raise StoreError(os_problem(error), _("Nothing was repaired, as no copy could be made first."), path) from None
 
 
 def _mend(path: Path, faults: Sequence[Fault], annotator: str, schema: Schema) -> list[Fault]:

@@ -51,4 +51,4 @@ def export_to(store: Store, path: Path | None, name: str = "jsonl", schema: Sche
             write_atomically(path, pieces)
         except OSError as error:
             raise ButdoError(os_problem(error), _("Choose another place for the export."), path) from None
-    return Exported(len(store.articles), tuple(corpus.missing))
+    return Exported(len(store.article_ids), tuple(corpus.missing))

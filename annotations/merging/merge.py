@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from annotations.merging.articles import join_articles
+from annotations.merging.articles import counting_row, join_articles, status_dispute
 from annotations.merging.records import Conflict, join
 from annotations.merging.revival import Revival
 from annotations.merging.sequences import merged_audit, merged_history
@@ -131,12 +131,17 @@ class _Merge:
         merged, conflict = join_articles(first, second)
         if conflict is not None:
             self._conflicts.append(conflict)
-        status, other = first.get("status"), second.get("status")
-        if status and other:
-            base = next((row for row in self._base.get("articles", {}).values() if row["id"] == first["id"]), {})
-            merged["status"] = self._record(STATUSES, status, other, base.get("status"))
-        else:
-            merged["status"] = status or other
+        base = next((row for row in self._base.get("articles", {}).values() if row["id"] == first["id"]), {})
+        ancestors = {row["id"]: row for row in base.get("statuses", ())}
+        statuses = {row["id"]: row for row in first["statuses"]}
+        for row in second["statuses"]:
+            known = statuses.get(row["id"], row)
+            statuses[row["id"]] = row if known == row else self._record(STATUSES, known, row, ancestors.get(row["id"]))
+        merged["statuses"] = sorted(statuses.values(), key=lambda row: (row["created"], row["id"]))
+        merged["status"] = counting_row(merged["statuses"])
+        dispute = status_dispute(merged["statuses"], (first, second))
+        if dispute is not None:
+            self._conflicts.append(dispute)
         return merged
 
     def _meta(self, first: Table, second: Table) -> dict[int, Row]:

@@ -21,11 +21,11 @@ _REVIEW = ("reviewed_by", "reviewed_at")
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "spans": (("source_start", "source_end", "quote", "prefix", "suffix"), _REVIEW),
     "notes": (("target", "span", "source_start", "source_end", "quote"),),
-    "statuses": (("value", "reason", "covered", "annotator", "id", "created"),),
+    "statuses": (("value", "reason", "covered", "annotator"),),
 }
 """Table → fields that say one thing together: they are taken from one side."""
 
-_SAYS_NOTHING = {"annotator", "id", "created", "covered"}
+_SAYS_NOTHING = {"annotator", "created", "covered"}
 """Fields of a status in which two may differ and yet say the same."""
 
 
@@ -68,8 +68,6 @@ class Joined:
 def join(table: str, first: Row, second: Row, trail: Trail, base: Row | None = None) -> Joined:
     """Makes one record of two versions of it; which is first makes no difference.
 
-    An article has one status, so two statuses of it are versions of one although their ids differ.
-
     Args:
         table: its table, ``statuses`` for a status.
         first: one version.
@@ -80,20 +78,14 @@ def join(table: str, first: Row, second: Row, trail: Trail, base: Row | None = N
     if said(first) == said(second):
         return Joined(max(first, second, key=lambda row: (row["rev"], row["updated"], canonical(row))))
     kept, other = sorted((first, second), key=lambda row: (row["rev"], version_key(row)), reverse=True)
-    if kept["id"] != other["id"] and kept["deleted"] and other["deleted"]:
-        return Joined(kept)
     before_kept, before_other = trail.ancestors(kept), trail.ancestors(other)
     if version_key(other) in before_kept:
         return Joined(kept)
     if version_key(kept) in before_other:
         return Joined(other)
-    if kept["id"] != other["id"] and kept["deleted"] != other["deleted"]:
-        return Joined(other if kept["deleted"] else kept)
     common = [before_kept[key] for key in before_kept.keys() & before_other.keys()]
     ancestor = max(common, key=lambda row: (row["rev"], version_key(row)), default=base)
     fields, disputed = _by_field(table, kept, other, ancestor)
-    if not disputed and kept["id"] != other["id"]:
-        return Joined(kept)
     merged = {**kept, **fields}
     merged["rev"] = max(kept["rev"], other["rev"]) + 1
     merged["updated"] = max(kept["updated"], other["updated"])

@@ -44,33 +44,16 @@ def version_key(row: Row) -> Key:
 class Trail:
     """The audit trails of some stores, by record.
 
-    An article has one status at a time, so a new status goes on from the one that was taken back before.
-
     Args:
         stores: for each store the documents of its table ``audit``, in order.
     """
 
     def __init__(self, *stores: Iterable[Row]) -> None:
         self._changes: dict[str, list[Row]] = {}
-        self._status_before: dict[str, list[Row]] = {}
         for lines in stores:
-            statuses: dict[str, dict[str, Any]] = {}
             for line in lines:
                 for change in line["changes"]:
                     self._changes.setdefault(change["id"], []).append(change)
-                    if change["table"] == "statuses":
-                        self._follow(statuses, line["article"], change)
-
-    def _follow(self, statuses: dict[str, dict[str, Any]], article: str, change: Row) -> None:
-        now = {name: new for name, (_old, new) in change["fields"].items()}
-        before = statuses.get(article)
-        if before is not None and before["id"] == change["id"]:
-            statuses[article] = {**before, **now}
-            return
-        # Where the one before was not taken back, the new one was made in another store at the same time.
-        if before is not None and before.get("deleted") and not change["fields"].get("rev", (None, None))[0]:
-            self._status_before.setdefault(change["id"], []).append(before)
-        statuses[article] = {**now, "id": change["id"], "article": article}
 
     def ancestors(self, row: Row) -> dict[Key, Row]:
         """Every version that led to this one, itself included."""
@@ -93,8 +76,6 @@ class Trail:
             if new_rev == version["rev"] and all(version.get(name) == new for name, (_old, new) in fields.items()):
                 if old_rev:
                     before.append({**version, **{name: old for name, (old, _new) in fields.items()}})
-                else:
-                    before += self._status_before.get(version["id"], ())
                 if other := change.get("other"):
                     before.append(other)
         return before

@@ -2,7 +2,8 @@
 
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.locate import STORE_NAME, locate_store
-from annotations.store.store import VERSION, Store, Summary
+from annotations.store.migrations import VERSION, migrate
+from annotations.store.store import Store, Summary
 from annotations.store.tables import read_tables, write_tables
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "StoredArticle",
     "Summary",
     "locate_store",
+    "migrate",
     "read_tables",
     "relative_path",
     "write_tables",

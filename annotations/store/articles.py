@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from annotations.article import Article, Block, Cleaning, Metadata, Removed, Source
-from annotations.spans import Edition
+from annotations.spans import Edition, Status, counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,19 @@ class StoredArticle:
         """The article of this source text, cleaned as it was when it was frozen."""
         return Article(source, self.cleaning, self.metadata, self.id)
 
-    def to_row(self) -> dict[str, Any]:
-        """The article as a JSON object; its status is added by the store."""
+    def to_row(self, statuses: Iterable[Status] = ()) -> dict[str, Any]:
+        """The article as a JSON object; who reads only the beginning of it knows id, text and status.
+
+        Args:
+            statuses: all that it was given, deleted ones included.
+        """
+        given = sorted(statuses, key=lambda status: (status.created, status.id))
+        counts = counting(given)
         return {
             "id": self.id,
+            "texts": list(self.texts),
+            "statuses": [status.to_row() for status in given],
+            "status": counts.to_row() if counts else None,
             "source": {"path": self.paths[0], **self.source},
             "aliases": list(self.paths[1:]),
             "metadata": asdict(self.metadata),
@@ -99,7 +108,6 @@ class StoredArticle:
                 {"role": block.role, "runs": [list(run) for run in block.runs]} for block in self.cleaning.blocks
             ],
             "removed": [asdict(run) for run in self.cleaning.removed],
-            "texts": list(self.texts),
         }
 
     @classmethod
@@ -126,6 +134,15 @@ class StoredArticle:
             cleaning=Cleaning(row["cleaner"], blocks, removed),
             texts=tuple(row.get("texts", ())),
         )
+
+
+def statuses_of(row: Mapping[str, Any]) -> list[Status]:
+    """The statuses in an article's row. Its ``status`` follows from them and is there for other programs.
+
+    Raises:
+        KeyError, TypeError: they are not there, or one is not a status.
+    """
+    return [Status.from_row(status) for status in row["statuses"]]
 
 
 _EDITION_KEYS = ("source", "metadata", "cleaner", "segments", "removed")

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import astuple
+from dataclasses import asdict, astuple
 from pathlib import Path
 
 from annotations.store.storage import JournalStorage, Rewriting, Rewritten
@@ -24,8 +24,9 @@ def rewrite_beside(path: Path, wanted: Rewriting) -> Rewritten | None:
     try:
         done = subprocess.run(command, input=request.encode(), capture_output=True, check=False)
         told = json.loads(done.stdout)
-        return Rewritten((told["stamp"][0], told["stamp"][1], told["stamp"][2]), told["file"])
-    except (OSError, ValueError, KeyError, IndexError, TypeError):
+        time, size, inode = told["stamp"]
+        return Rewritten((time, size, inode), told["file"], told["trouble"])
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
@@ -37,7 +38,7 @@ def main() -> None:
         done = storage.rewrite(Rewriting(*request["wanted"]))
     except (OSError, ValueError):
         sys.exit(1)
-    print(json.dumps({"stamp": done.stamp, "file": done.file}))
+    print(json.dumps(asdict(done)))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import msgspec
 
 from annotations.edits import Edit
 from annotations.history import Step
-from annotations.spans import RECORD_TYPES, Note, Record, Span, Status
+from annotations.spans import RECORD_TYPES, Record, Status
 from annotations.store.articles import StoredArticle
 from annotations.store.image import RECORD_TABLES, ArticleHead, Counts, Image, Place
 
@@ -170,10 +170,11 @@ class Contents:
             return self._image.counts.get(article_id, _NONE)
         found = self._counted.get(article_id)
         if found is None:
-            living = [r for r in self.records(article_id) if not r.deleted and not isinstance(r, Status)]
-            spans = sum(isinstance(record, Span) for record in living)
-            notes = sum(isinstance(record, Note) for record in living)
-            found = self._counted[article_id] = Counts(spans, notes, len(living))
+            living = {
+                table: sum(not row.get("deleted") for _number, row in self._rows_of(table, article_id))
+                for table in RECORD_TABLES
+            }
+            found = self._counted[article_id] = Counts(living["spans"], living["notes"], sum(living.values()))
         return found
 
     def _rows_of(self, table: str, article_id: str) -> Iterator[tuple[int, Row]]:

@@ -291,7 +291,7 @@ def _table_name(line: bytes) -> tuple[str, bool]:
 def _document(line: bytes) -> tuple[int, dict[str, Any]]:
     """The number and the document of a line."""
     key, _colon, text = line.partition(b": ")
-    row: dict[str, Any] = json.loads(text.removesuffix(b","))
+    row: dict[str, Any] = json.loads(text.rstrip(b",\n"))
     return int(key[1:-1]), row
 
 
@@ -321,8 +321,7 @@ class _Bytes:
                 return
             start += len(block)
             *lines, rest = (rest + block).split(b"\n")
-            for line in lines:
-                yield line
+            yield from lines
 
 
 _BLOCK = 1 << 20

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from annotations.files import replace_file, sync_folder, write_all
+from annotations.files import replace_file, sync_file, sync_folder, write_all
 from annotations.jsonline import json_line
 
 Change = tuple[str, int, dict[str, Any] | None]
@@ -187,7 +187,7 @@ class Journal:
             self._torn = True
             raise
         try:
-            os.fsync(self._handle)
+            sync_file(self._handle)
         except BaseException:
             self._torn = self.unsure = True
             raise

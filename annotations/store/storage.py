@@ -27,6 +27,7 @@ from typing import Any, TypeVar
 from tinydb.storages import Storage
 
 from annotations.files import remove_leftovers, replace_file, sync_folder
+from annotations.store.backups import Rolling
 from annotations.store.findings import Finding, aside_path
 from annotations.store.image import Image, image_of, image_of_tables
 from annotations.store.journal import Change, Journal, JournalText, begin_journal, parse_journal, read_journal
@@ -59,10 +60,17 @@ class Rewriting:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A file that was written anew: how it is known on disk, and its SHA-256."""
+    """A file that was written anew.
+
+    Attributes:
+        stamp: how it is known on disk.
+        file: its SHA-256.
+        trouble: why no backup of the earlier file could be kept, translated; empty where it could.
+    """
 
     stamp: Stamp
     file: str
+    trouble: str
 
 
 class JournalStorage(Storage):
@@ -70,6 +78,7 @@ class JournalStorage(Storage):
 
     Attributes:
         findings: what was odd when it was last read.
+        rolling: keeps the files that checkpoints replace.
 
     Args:
         path: the file; links to it are followed, so that the file they name is the one replaced.
@@ -79,6 +88,7 @@ class JournalStorage(Storage):
         self._given = path
         self._path = Path(os.path.realpath(path))
         self._journal_path = journal_path(self._path)
+        self.rolling = Rolling(self._path)
         self._stamp: Stamp | None = None
         self._digest = ""
         self._journal: Journal | None = None
@@ -331,7 +341,7 @@ class JournalStorage(Storage):
         if text.fault or text.length != wanted.length or text.file != wanted.file:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         self._rewrite(text)
-        return Rewritten(self._stamp, self._digest)
+        return Rewritten(self._stamp, self._digest, self.rolling.trouble)
 
     def end_rewriting(self, wanted: Rewriting, done: Rewritten | None) -> None:
         """Goes on from the file that another process has written; the journal keeps what came meanwhile.
@@ -348,7 +358,7 @@ class JournalStorage(Storage):
             return
         text = self._text()
         self._close_journal()
-        self._stamp, self._digest = done.stamp, done.file
+        self._stamp, self._digest, self.rolling.trouble = done.stamp, done.file, done.trouble
         self._begin = text.edits[text.ends.index(wanted.length) :]
         self._edits = len(self._begin)
         if self._begin:
@@ -359,7 +369,7 @@ class JournalStorage(Storage):
 
     def _rewrite(self, journal: JournalText) -> None:
         """Writes the file with what a journal holds; another program's file comes out in our form."""
-        changes: dict[str, dict[int, Mapping[str, Any] | None]] = {}
+        changes: dict[str, dict[int, dict[str, Any] | None]] = {}
         for edit in journal.edits:
             for table, number, row in edit:
                 changes.setdefault(table, {})[number] = row
@@ -385,10 +395,11 @@ class JournalStorage(Storage):
 
     def _put(self, parts: Iterator[str]) -> None:
         digest = hashlib.sha256()
-        replace_file(self._path, hashed(parts, digest.update))
-        # Known before the next step can fail, so that our own file is never taken for another program's.
-        self._stamp = _stamp(os.stat(self._path))
-        self._digest = digest.hexdigest()
+        with self.rolling.kept():
+            replace_file(self._path, hashed(parts, digest.update))
+            # Known before the next step can fail, so that our own file is never taken for another program's.
+            self._stamp = _stamp(os.stat(self._path))
+            self._digest = digest.hexdigest()
         sync_folder(self._path.parent)
 
     def _end_journal(self) -> None:

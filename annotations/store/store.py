@@ -8,35 +8,33 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import itertools
 import os
 import threading
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from annotations.article import Article, Source
 from annotations.document import status_of_work
 from annotations.edits import Edit
 from annotations.errors import StoreError, os_problem
-from annotations.history import History, Step, Turn
+from annotations.history import LIMIT, History, Step, Turn
 from annotations.i18n import _
 from annotations.schema import Schema
-from annotations.spans import NEW, RECORD_TYPES, TABLE_OF, Edition, Note, Record, Span, Status
+from annotations.spans import NEW, TABLE_OF, Edition, Record, Status, counting
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.audit import audit_row
+from annotations.store.checkpointing import rewrite_beside
+from annotations.store.contents import ROW_ERRORS, Contents, Row
 from annotations.store.identity import free_id
+from annotations.store.image import image_of_tables
+from annotations.store.migrations import VERSION, Upgrade, migrate, refuse_later, version_of
 from annotations.store.storage import JournalStorage, journal_path
-from annotations.store.textform import Tables
-
-VERSION = 1
-"""Version of the tables; a store of a later one is never written."""
+from annotations.store.textform import NotTinyDB
 
 CHECKPOINT_BYTES = 4_000_000
 """Size of the journal from which the file is written anew while one works."""
-
-STATUSES = "statuses"
-"""The one kind of record without a table of its own: it is kept in its article's row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +44,6 @@ class Summary:
     annotations: int = 0
     notes: int = 0
     status: str = NEW
-
-
-@dataclass
-class _Pending:
-    """Rows that are staged and not on disk yet: ``(table, number)`` → row, or None to delete it."""
-
-    rows: dict[tuple[str, int], dict[str, Any] | None] = field(default_factory=dict)
 
 
 class Store:
@@ -93,7 +84,7 @@ class Store:
             self._load()
         except OSError as error:
             raise StoreError(os_problem(error), _("Choose another store with --store FILE."), self.path) from None
-        except NotAStore:
+        except NotTinyDB:
             raise StoreError(
                 _("this is not a Butdo store, or it is damaged; it was left as it is."),
                 _("Bring back a copy of it, or choose another store with --store FILE."),
@@ -106,17 +97,25 @@ class Store:
                 gc.enable()
 
     def _load(self) -> None:
-        image, edits = self._storage.image()
+        try:
+            image, edits = self._storage.image()
+        except NotTinyDB:
+            raise
+        except ValueError:  # a row may be of a later version
+            refuse_later(version_of(self._storage.read() or {}), self.path)
+            raise
+        changes = list(itertools.chain.from_iterable(edits))
+        meta = dict(image.rows("meta")) | {n: row for table, n, row in changes if table == "meta" and row is not None}
+        version = version_of({"meta": meta})
+        refuse_later(version, self.path)
+        tables = (self._storage.read() or {}) if version < VERSION else {}
+        self._upgrade = Upgrade(self.path, tables)
+        if self._upgrade.wanted:
+            image, changes = image_of_tables(migrate(tables)), []
         self._contents = Contents(image)
-        for table, number, row in itertools.chain.from_iterable(edits):
+        for table, number, row in changes:
             self._contents.replay(table, number, row)
-        version = int(self._contents.meta.setdefault("version", VERSION))
-        if version > VERSION:
-            raise StoreError(
-                _("this store was written by a newer Butdo (version {version} of its tables).").format(version=version),
-                _("Update Butdo to open it."),
-                self.path,
-            )
+        self._contents.meta["version"] = VERSION
 
     def _misunderstood(self, error: Exception) -> StoreError:
         return StoreError(
@@ -372,6 +371,11 @@ class Store:
         self._pending[table, number] = row
 
     @property
+    def backup_trouble(self) -> str:
+        """Why the last checkpoint could keep no backup, translated; empty where it could."""
+        return self._storage.rolling.trouble
+
+    @property
     def dirty(self) -> bool:
         """Whether an edit is staged that is not on disk."""
         return bool(self._pending)
@@ -394,7 +398,9 @@ class Store:
                     self.path,
                 )
             try:
-                self._storage.append([(table, number, row) for (table, number), row in rows.items()])
+                changes = [(table, number, row) for (table, number), row in rows.items()]
+                self._storage.append([*self._upgrade.changes(), *changes])
+                self._upgrade.done()
             except OSError as error:
                 raise StoreError(
                     os_problem(error), _("Nothing is lost yet: make room or give write access."), self.path

@@ -14,11 +14,12 @@ from annotations.errors import StoreError, os_problem
 from annotations.history import Step
 from annotations.i18n import _
 from annotations.merging import Tables, Trail
-from annotations.spans import RECORD_TYPES, Status
-from annotations.store.articles import StoredArticle
+from annotations.spans import RECORD_TYPES
+from annotations.store.articles import StoredArticle, statuses_of
+from annotations.store.backups import keep
 from annotations.store.lock import writing
+from annotations.store.migrations import VERSION, Row, migrate, refuse_later, version_of
 from annotations.store.storage import CHECKPOINT, JournalStorage, journal_path
-from annotations.store.store import VERSION
 
 
 def read_tables(path: Path) -> Tables:
@@ -53,24 +54,16 @@ def read_tables(path: Path) -> Tables:
 
 
 def _understood(found: Mapping[str, Mapping[str, Any]], path: Path) -> Tables:
-    """The tables, when every row that is ours has what it must have."""
-    tables = {
+    """The tables as tables of this version, when every row that is ours has what it must have."""
+    tables: dict[str, dict[int, Row]] = {
         name: {int(number): row for number, row in table.items()} for name, table in found.items() if name != CHECKPOINT
     }
     try:
-        for meta in tables.get("meta", {}).values():
-            if int(meta.get("version", VERSION)) > VERSION:
-                raise StoreError(
-                    _("this store was written by a newer Butdo (version {version} of its tables).").format(
-                        version=meta["version"]
-                    ),
-                    _("Update Butdo to open it."),
-                    path,
-                )
+        refuse_later(version_of(tables), path)
+        tables = migrate(tables)
         for row in tables.get("articles", {}).values():
             StoredArticle.from_row(row)
-            if row.get("status"):
-                Status.from_row(row["status"])
+            statuses_of(row)
         for name, record_type in RECORD_TYPES.items():
             for row in tables.get(name, {}).values():
                 record_type.from_row(row)
@@ -108,6 +101,8 @@ def _write(path: Path, tables: Tables) -> None:
         storage = JournalStorage(path)
         held = storage.read() or {}
         data = {name: {str(number): dict(row) for number, row in table.items()} for name, table in tables.items()}
+        if held and version_of(held) < VERSION:
+            keep(path, f"v{version_of(held)}")
         storage.write({**data, **{name: held[name] for name in (CHECKPOINT,) if name in held}})
         storage.checkpoint()
         storage.close()

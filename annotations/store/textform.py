@@ -29,17 +29,21 @@ class ForeignForm(Exception):
     """A text is not in our form; it may be another program's JSON."""
 
 
+class NotTinyDB(ValueError):
+    """A file is no TinyDB file: no object of objects of objects, keyed by numbers, in UTF-8."""
+
+
 def checked(data: Any) -> Tables:
     """The tables of a parsed file.
 
     Raises:
-        ValueError: it is not a TinyDB file: an object of objects of objects, keyed by numbers.
+        NotTinyDB, ValueError: it is not a TinyDB file.
     """
     if not isinstance(data, dict) or not all(
         isinstance(table, dict) and all(str(int(key)) == key and isinstance(row, dict) for key, row in table.items())
         for table in data.values()
     ):
-        raise ValueError("not a TinyDB file")
+        raise NotTinyDB("not a TinyDB file")
     return data
 
 
@@ -47,9 +51,12 @@ def parsed(data: bytes) -> Tables:
     """The tables of a file's bytes; none of an empty file.
 
     Raises:
-        ValueError, RecursionError: it is not a TinyDB file.
+        NotTinyDB: it is not a TinyDB file.
     """
-    return checked(json.loads(data.decode("utf-8"))) if data.strip() else {}
+    try:
+        return checked(json.loads(data.decode("utf-8"))) if data.strip() else {}
+    except (ValueError, RecursionError) as error:
+        raise NotTinyDB(str(error)) from None
 
 
 def put(tables: Tables, table: str, number: int, row: Mapping[str, Any] | None) -> None:

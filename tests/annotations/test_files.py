@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import threading
 import time
 
 import pytest
 
-from annotations.files import remove_leftovers, write_atomically
+from annotations import files
+from annotations.files import copy_file, remove_leftovers, sync_file, write_atomically
 
 
 def test_it_writes_piece_by_piece_in_utf8_with_line_feeds(tmp_path):
@@ -152,3 +154,67 @@ def test_only_regular_files_are_leftovers(tmp_path):
     assert (tmp_path / ".butdo-1.tmp").is_symlink()
     assert (tmp_path / ".butdo-2.tmp").is_dir()
     assert target.read_text() == "mine"
+
+
+# What is on disk
+
+
+@pytest.fixture
+def synced(monkeypatch):
+    """The calls that put a file on disk, in order; nothing is synced for real."""
+    calls = []
+    monkeypatch.setattr(os, "fsync", lambda handle: calls.append("fsync"))
+    return calls
+
+
+def full_sync(monkeypatch, answer):
+    """A system that knows ``F_FULLFSYNC`` under the number 51, as macOS does."""
+    monkeypatch.setattr(files, "_FULL_SYNC", 51)
+    monkeypatch.setattr(files.fcntl, "fcntl", answer)
+
+
+def test_a_file_is_synced_as_the_system_does_it(tmp_path, monkeypatch, synced):
+    monkeypatch.setattr(files, "_FULL_SYNC", None)
+    with open(tmp_path / "a", "wb") as file:
+        sync_file(file.fileno())
+    assert synced == ["fsync"]
+
+
+@pytest.mark.skipif(files.fcntl is None, reason="needs fcntl")
+def test_where_the_drive_can_be_told_to_write_it_is(tmp_path, monkeypatch, synced):
+    full_sync(monkeypatch, lambda handle, command: synced.append(command))
+    write_atomically(tmp_path / "a", ["mới"])
+    assert synced == [51, 51], "the file, then its name in the folder"
+
+
+@pytest.mark.skipif(files.fcntl is None, reason="needs fcntl")
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP, errno.ENOTTY])
+def test_a_file_system_that_does_not_know_the_full_sync_gets_the_plain_one(tmp_path, monkeypatch, synced, number):
+    def refuse(_handle, _command):
+        raise OSError(number, os.strerror(number))
+
+    full_sync(monkeypatch, refuse)
+    with open(tmp_path / "a", "wb") as file:
+        sync_file(file.fileno())
+    assert synced == ["fsync"]
+
+
+@pytest.mark.skipif(files.fcntl is None, reason="needs fcntl")
+def test_a_full_sync_that_fails_is_no_success(tmp_path, monkeypatch, synced):
+    def fail(_handle, _command):
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    full_sync(monkeypatch, fail)
+    with open(tmp_path / "a", "wb") as file, pytest.raises(OSError):
+        sync_file(file.fileno())
+    assert synced == []
+
+
+def test_a_copy_has_content_mode_and_time(tmp_path):
+    (tmp_path / "a").write_bytes(b"x" * 300_000)
+    (tmp_path / "a").chmod(0o640)
+    os.utime(tmp_path / "a", ns=(10**18, 10**18))
+    copy_file(tmp_path / "a", tmp_path / "b")
+    found = (tmp_path / "b").stat()
+    assert (tmp_path / "b").read_bytes() == b"x" * 300_000
+    assert (found.st_mode & 0o777, found.st_mtime_ns) == (0o640, 10**18)

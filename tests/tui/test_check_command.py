@@ -71,7 +71,7 @@ def test_a_repair(store, capfd):
     code, lines, err = run(capfd, "check", store, "--fix", "--annotator", ANNOTATOR)
     assert code == 3
     assert ": repaired, quote: " in lines[0]
-    assert str(store) + ".1.bak" in err and "1 fault repaired." in err
+    assert str(store) + ".check.bak" in err and "1 fault repaired." in err
     assert Store(store).history(ANNOTATOR).undoable.edit.kind == "check"
     assert run(capfd, "check", store)[0] == 0
 
@@ -118,7 +118,7 @@ def test_a_store_that_cannot_be_written(store, capfd, monkeypatch):
 
     spoil(store, quote="x")
     before = store.read_bytes()
-    monkeypatch.setattr("shutil.copy2", refuse)
+    monkeypatch.setattr("annotations.store.backups.copy_file", refuse)
     code, _lines, err = run(capfd, "check", store, "--fix")
     assert (code, store.read_bytes()) == (1, before)
     assert "permission denied" in err

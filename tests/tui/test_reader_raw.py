@@ -71,7 +71,7 @@ async def test_labelling_a_removed_run_restores_it_in_one_step(ship, make_app, f
         assert user.spans == [("LOC", "Cần Giờ")] and LINKS[1] in user.text
         await user.saved()
     store = Store(ship.session.store.path)
-    article = store.articles[0]
+    article = next(store.articles)
     assert {type(record).__name__ for record in store.records(article.id) if not record.deleted} == {
         "Span",
         "Correction",

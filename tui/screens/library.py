@@ -272,6 +272,10 @@ class LibraryScreen(WorkScreen):
         self.query_one("#search", Input).display = False
         self.table.focus()
 
+    def action_backups(self) -> None:
+        """Says which backups of the store there are."""
+        self.desk.say_backups()
+
     def action_back(self) -> None:
         """Quits."""
         self.desk.quit()

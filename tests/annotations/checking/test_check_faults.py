@@ -230,7 +230,7 @@ def test_a_cleaning_that_is_no_partition(desk):
 
 def test_a_status_that_there_is_not(desk):
     desk.do(labelling("Nga", "LOC"), lambda d: authoring.set_status(d, ANNOTATOR, "done", 0))
-    desk.spoil(lambda tables: tables["articles"]["1"]["status"].update(value="perhaps"))
+    desk.spoil(lambda tables: tables["articles"]["1"]["statuses"][0].update(value="perhaps"))
     left(desk, "status")
 
 
@@ -282,7 +282,7 @@ def test_a_damaged_journal_is_set_aside(desk):
     assert desk.kinds() == ["journal"]
     result = desk.repair()
     assert [fault.kind for fault in result.repaired] == ["journal"]
-    assert (desk.folder / "butdo.json.1.bak.journal").read_bytes() == lines[0] + b"x" + lines[1] + lines[2]
+    assert (desk.folder / "butdo.json.check.bak.journal").read_bytes() == lines[0] + b"x" + lines[1] + lines[2]
     assert desk.kinds() == []
 
 
@@ -296,11 +296,11 @@ def test_the_journal_of_another_store_is_set_aside(desk):
 
 
 def test_copies_are_never_overwritten(desk):
-    (desk.folder / "butdo.json.1.bak").write_text("mine")
+    (desk.folder / "butdo.json.check.bak").write_text("mine")
     desk.annotate(("Nga", "LOC"))
     desk.row("spans", {"quote": "x"})
-    assert desk.repair().backup.name == "butdo.json.2.bak"
-    assert (desk.folder / "butdo.json.1.bak").read_text() == "mine"
+    assert desk.repair().backup.name == "butdo.json.check-2.bak"
+    assert (desk.folder / "butdo.json.check.bak").read_text() == "mine"
 
 
 @pytest.mark.parametrize("content", ["not json", "[]", '{"spans": 3}'])

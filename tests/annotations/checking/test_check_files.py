@@ -255,7 +255,7 @@ def test_a_new_text_that_has_annotations_of_its_own_is_left(desk):
     desk.annotate(("Vladivostok", "LOC"))
     assert by_kind(desk.check()) == {"gone": [""]}
     desk.repair()
-    assert len(Store(desk.path).articles) == 2
+    assert len(Store(desk.path).article_ids) == 2
 
 
 def test_deleted_spans_move_too(desk):

@@ -78,10 +78,8 @@ def content(tables: Tables) -> dict[str, list[str]]:
 
 
 def _held(row: dict[str, Any]) -> dict[str, Any]:
-    """A row without places, and without a status that was taken back: of two such either may stay."""
-    status = row.get("status")
-    gone = ("places", "status") if isinstance(status, dict) and status["deleted"] else ("places",)
-    return {key: value for key, value in row.items() if key not in gone}
+    """A row without places."""
+    return {key: value for key, value in row.items() if key != "places"}
 
 
 def says(tables: Tables) -> dict[str, list[str]]:
@@ -89,7 +87,14 @@ def says(tables: Tables) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, table in tables.items():
         if name == "articles":
-            rows = [{**row, "status": row["status"] and said(row["status"])} for row in table.values()]
+            rows = [
+                {
+                    **row,
+                    "statuses": [said(status) for status in row["statuses"]],
+                    "status": row["status"] and said(row["status"]),
+                }
+                for row in table.values()
+            ]
         elif name == "audit":
             rows = [dict(row) for row in table.values() if row["action"] != "merge"]
         elif name in ("history", "meta"):

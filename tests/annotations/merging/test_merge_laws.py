@@ -27,7 +27,7 @@ def copies(data: st.DataObject, names: str, most: int = 5) -> Iterator[list[Copy
         found = [Copy(Path(name) / who, common if common.path.exists() else None) for who in names]
         for copy in found:
             wander(data.draw, copy, data.draw(st.sampled_from([copy.name, "o"])), most)
-        assume(all(copy.store.articles for copy in found))
+        assume(all(copy.store.article_ids for copy in found))
         yield [*found, origin]
 
 

@@ -243,14 +243,20 @@ def say(copy: Copy, who: str, value: str) -> None:
     copy.do(lambda document: authoring.set_status(document, who, value, 0))
 
 
-def test_two_statuses_of_one_article_are_a_conflict(pair):
+def test_two_statuses_of_one_article_are_a_conflict(pair, monkeypatch):
+    seconds = iter(range(9))
+    monkeypatch.setattr("annotations.edits.now", lambda: f"2026-03-02T08:15:0{next(seconds)}.000Z")
     say(pair[0], AN, "done")
     say(pair[1], BINH, "set_aside")
     result = both(pair)
     (conflict,) = result.conflicts
     assert (conflict.kind, conflict.table) == (CHANGED, "statuses")
     (row,) = result.tables["articles"].values()
-    assert conflict.fields["value"][0] == row["status"]["value"]
+    assert conflict.fields["value"][0] == row["status"]["value"] == "set_aside", "the later one"
+    given = {(status["value"], status["annotator"]) for status in row["statuses"]}
+    assert given == {("done", AN), ("set_aside", BINH)}
+    again = merged(result.tables, pair[1].tables())
+    assert (again.tables["articles"], again.conflicts) == (result.tables["articles"], ())
 
 
 def test_the_same_status_twice_is_no_conflict(pair):
@@ -283,7 +289,8 @@ def test_a_new_status_goes_on_from_the_one_before(tmp_path):
     assert not result.conflicts
     first.turn(BINH)
     (row,) = both((first, second)).tables["articles"].values()
-    assert row["status"]["deleted"]
+    assert row["status"] is None
+    assert [status["deleted"] for status in row["statuses"]] == [True, True]
 
 
 # The rest of a store

@@ -9,9 +9,14 @@ from pathlib import Path
 
 import pytest
 
-CALLS = ("open", "write", "fsync", "replace", "ftruncate", "unlink")
+CALLS = ("open", "write", "fsync", "link", "replace", "ftruncate", "unlink")
 FAILURES = ("fail", "fail after", "short", "cut")
 ENDS = ("end", "end within", "end after")
+
+
+def names_in(folder: Path) -> set[str]:
+    """The names in a folder, without those of rolling backups."""
+    return {path.name for path in folder.iterdir() if path.suffix != ".bak" or "Z." not in path.name}
 
 
 class Killed(BaseException):
@@ -101,7 +106,7 @@ class PowerCut(Faults):
         if name == "open" and args[1] & os.O_CREAT:
             self._held.append(os.dup(found))  # so that its inode's number is not used again
             self._bytes[os.fstat(found).st_ino] = b""
-        if name in ("open", "replace", "unlink"):
+        if name in ("open", "link", "replace", "unlink"):
             self._older.append(self._now())
         if name == "fsync":
             status = os.fstat(args[0])

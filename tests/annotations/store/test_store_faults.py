@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from builders import ANNOTATOR, at, make_document, stage
-from faulty import CALLS, ENDS, Faults, Killed
+from faulty import CALLS, ENDS, Faults, Killed, names_in
 
 from annotations import authoring
 from annotations.errors import StoreError
@@ -56,10 +56,6 @@ def quotes(path, document):
     return sorted(record.quote for record in Store(path).records(document.base.id))
 
 
-def names(folder):
-    return {path.name for path in folder.iterdir()}
-
-
 @pytest.mark.parametrize("error", [28, 13, 5])
 @pytest.mark.parametrize(("stage_name", "nth"), EACH_CALL)
 def test_a_step_that_fails(tmp_path, stage_name, nth, error):
@@ -70,12 +66,12 @@ def test_a_step_that_fails(tmp_path, stage_name, nth, error):
     assert caught.value.path == str(store.path)
     assert store.dirty
     assert quotes(store.path, document) in (saved, all_of_it)
-    assert names(tmp_path) <= {"butdo.json", "butdo.json.journal"}
+    assert names_in(tmp_path) <= {"butdo.json", "butdo.json.journal"}
     store.sync()
     assert not store.dirty
     assert quotes(store.path, document) == all_of_it
     store.close()
-    assert names(tmp_path) == {"butdo.json"}
+    assert names_in(tmp_path) == {"butdo.json"}
     assert quotes(store.path, document) == all_of_it
     assert Store(store.path).notices == []
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from annotations import authoring
 from annotations.errors import EditRefused
 from annotations.store import Store
+from annotations.store import store as store_module
 
 
 @settings(max_examples=60)
@@ -67,3 +68,19 @@ def test_a_step_that_was_given_up_stays_so(store_path, document):
     assert store.dirty
     store.sync()
     assert Store(store_path).history(ANNOTATOR).undoable is None
+
+
+def test_the_oldest_steps_of_the_store_are_given_up_whoever_made_them(store_path, document, monkeypatch):
+    monkeypatch.setattr(store_module, "LIMIT", 3)
+    store = Store(store_path)
+    for annotator, quote in [("an", "Nga"), ("binh", "Lê Minh"), ("binh", "Sao"), ("an", "Hải Phòng"), ("chi", "Bắc")]:
+        document = stage(store, document, authoring.add_span(document, annotator, at(document, quote), "PER"))
+    store.sync()
+    for found in (store, Store(store_path)):
+        assert found.history("an").undoable.edit.quote == "Hải Phòng"
+        assert found.history("binh").undoable.edit.quote == "Sao"
+        assert found.history("chi").undoable.edit.quote == "Bắc"
+    for annotator in ("an", "binh", "chi"):
+        step = store.history(annotator).undoable
+        document = turn(store, document, step)
+        assert store.history(annotator).undoable is None

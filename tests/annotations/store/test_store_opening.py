@@ -6,10 +6,11 @@ import json
 import os
 
 import pytest
-from builders import label
+from builders import TEXT, label, make_document
 
 from annotations.document import Document
 from annotations.errors import StoreError
+from annotations.spans import Span
 from annotations.store import VERSION, Store
 
 
@@ -20,11 +21,18 @@ def saved(store_path, document):
     return json.loads(store_path.read_text(encoding="utf-8"))
 
 
+def read_all(store):
+    """Rows are read when they are asked for."""
+    assert all(article.paths for article in store.articles)
+    for article_id in store.article_ids:
+        store.records(article_id)
+
+
 def assert_refused(path, content: bytes) -> StoreError:
     path.write_bytes(content)
     stamp = path.stat()
     with pytest.raises(StoreError) as caught:
-        Store(path)
+        read_all(Store(path))
     assert caught.value.path == str(path)
     assert str(path) in str(caught.value)
     assert "\n" not in str(caught.value)
@@ -86,7 +94,8 @@ def changes():
         ("articles", "segments", [{"role": "body", "runs": [[1]]}]),
         ("articles", "removed", [{"reason": "blank"}]),
         ("articles", "metadata", {"unknown": 1}),
-        ("articles", "status", {"value": "done"}),
+        ("articles", "statuses", [{"value": "done"}]),
+        ("articles", "statuses", None),
         ("articles", "source", None),
         ("articles", "aliases", None),
         ("history", "edit", {}),
@@ -218,3 +227,42 @@ def test_two_stores_on_one_file_do_not_lose_each_others_work(store_path, documen
             with pytest.raises(StoreError, match="another program"):
                 save()
         assert [record.quote for record in Store(store_path).records(document.base.id)] == saved
+
+
+# Reading row by row
+
+
+def test_a_bad_row_hides_its_own_article_only(store_path, document):
+    store = Store(store_path)
+    label(store, document, "Nga")
+    other = make_document(TEXT + "Bản khác", f"{store_path.parent}/b.txt")
+    label(store, other, "Hải Phòng")
+    store.close()
+    tables = json.loads(store_path.read_text(encoding="utf-8"))
+    tables["spans"]["1"]["label"] = 3
+    store_path.write_text(json.dumps(tables), encoding="utf-8")
+    store = Store(store_path)
+    with pytest.raises(StoreError, match="cannot be understood"):
+        store.records(document.base.id)
+    assert [span.quote for span in store.records(other.base.id) if isinstance(span, Span)] == ["Hải Phòng"]
+    assert store.summary(document.base.id).annotations == 1
+    label(store, other, "Nga")
+    store.close()
+    assert json.loads(store_path.read_text(encoding="utf-8"))["spans"]["1"]["label"] == 3
+
+
+def test_bytes_that_are_no_letters_are_found_when_they_are_read(store_path, document):
+    saved(store_path, document)
+    data = store_path.read_bytes()
+    store_path.write_bytes(data.replace(b'"quote": "Nga"', b'"quote": "\xffga"'))
+    store = Store(store_path)
+    with pytest.raises(StoreError, match="cannot be understood"):
+        store.records(document.base.id)
+
+
+def test_an_open_store_reads_on_when_its_file_was_replaced(store_path, document):
+    saved(store_path, document)
+    store = Store(store_path)
+    os.replace(store_path, store_path.with_name("moved.json"))
+    store_path.write_text("{}", encoding="utf-8")
+    assert [record.article for record in store.records(document.base.id)] == [document.base.id]
