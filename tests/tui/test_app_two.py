@@ -49,7 +49,7 @@ async def test_the_second_reads_follows_and_takes_over(make_app, folder, tmp_pat
         await user.press("3")
         await user.saved()
         assert len(user.spans) == 3
-    assert len(Store(tmp_path / "butdo.json").articles) == 1
+    assert len(Store(tmp_path / "butdo.json").article_ids) == 1
     assert lock.acquire("mai")
 
 

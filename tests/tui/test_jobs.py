@@ -114,6 +114,12 @@ class Slow:
         self.staged = 1
         self.writes = 0
         self.error: StoreError | None = None
+        self.checkpoint_due = False
+        self.checkpoints = 0
+
+    def checkpoint_beside(self) -> None:
+        self.checkpoints += 1
+        self.checkpoint_due = False
 
     @property
     def dirty(self) -> bool:
@@ -149,3 +155,16 @@ async def test_a_write_that_fails_is_told_and_tried_at_the_next_wake():
     writer.wake()
     await writer.drain()
     assert said[1:] == [None] and not store.dirty
+
+
+async def test_a_long_journal_is_put_into_the_file_when_all_is_saved():
+    store, said = Slow(), []
+    store.checkpoint_due = True
+    writer = StoreWriter(store, said.append)  # type: ignore[arg-type]
+    writer.wake()
+    await writer.drain()
+    assert (store.writes, store.checkpoints, said) == (1, 1, [None])
+    store.staged = 1
+    writer.wake()
+    await writer.drain()
+    assert (store.writes, store.checkpoints) == (2, 1)
