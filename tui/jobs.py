@@ -163,6 +163,7 @@ class StoreWriter:
 
     async def drain(self) -> None:
         """Waits until what is being written is written."""
-        for task in (self._task, self._checkpoint):
-            if task is not None:
-                await task
+        if self._task is not None:
+            await self._task
+        if self._checkpoint is not None:
+            await self._checkpoint
