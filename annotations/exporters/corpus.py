@@ -27,6 +27,11 @@ class Corpus:
         store: the store; edits that are staged count.
         schema: the label set; None for the one that ships with Butdo.
         loader: reads a file; raises ``LoadError`` or ``OSError`` where it cannot.
+
+    Attributes:
+        missing: paths of the articles that went without their text.
+        articles: how many rows of articles were given.
+        changes: how many lines of the audit trail were given; None where nobody asked.
     """
 
     def __init__(self, store: Store, schema: Schema | None = None, loader: Loader = load) -> None:
@@ -34,10 +39,26 @@ class Corpus:
         self._schema = schema
         self._loader = loader
         self.missing: list[str] = []
+        self.articles = 0
+        self.changes: int | None = None
+
+    def audit(self) -> Iterator[Row]:
+        """The audit trail in order, each line with the path of its article; null where that is not in the store.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        self.changes = 0
+        paths = {stored.id: stored.paths[0] for stored in self._store.articles}
+        for number, line in enumerate(self._store.audit_rows(), 1):
+            self.changes = number
+            head = {key: line.get(key) for key in ("at", "by", "action", "edit", "kind", "article")}
+            yield {**head, "path": paths.get(str(line.get("article"))), "changes": line.get("changes")}
 
     def __iter__(self) -> Iterator[Row]:
         """The rows; going through them again reads the files again."""
         self.missing = []
+        self.articles = 0
         by_place = sorted((self._path(stored), stored.id, stored) for stored in self._store.articles)
         for path, _id, stored in by_place:
             found = self._source(stored, path)
@@ -47,6 +68,7 @@ class Corpus:
             else:
                 path, source = found
             document = Document.of(stored.thaw(source), self._store.records(stored.id), self._schema)
+            self.articles += 1
             yield export_row(document, path, readable=found is not None)
 
     def _path(self, stored: StoredArticle) -> str:
