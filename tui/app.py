@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import sys
 from collections.abc import Iterable
@@ -102,7 +103,9 @@ class ButdoApp(Saving, inherit_bindings=False):
         if len(self._paths) == 1 and Path(self._paths[0]).is_file():
             self._open_only_file()
         self._scan()
-        notices = [*map(shown, self.session.store.notices), self.session.keeper.begin(self.session.annotator)]
+        keeper = self.session.keeper
+        notices = [*map(shown, self.session.store.notices), keeper.begin(self.session.annotator)]
+        notices.append(await asyncio.to_thread(keeper.place_words))
         if any(notices):
             self.call_after_refresh(self._say, " ".join(filter(None, notices)))
         self.set_interval(FOLLOW_EVERY, self._follow)

@@ -14,6 +14,7 @@ from annotations.i18n import _, ngettext
 from annotations.jsonline import json_line
 from annotations.safe import shown
 from annotations.store.backups import backups, listed
+from annotations.store.folders import risk_of
 from tui.options import DONE, FAILED, PARTLY, login_name
 from tui.settings import load_settings
 
@@ -49,6 +50,9 @@ def check(options: argparse.Namespace) -> int:
     _print(left, as_json=options.json, repaired=False)
     sys.stdout.flush()
     faults = [fault for fault in left if fault.level == "fault"]
+    risk = risk_of(path)
+    if risk is not None:
+        _say(risk.words)
     for backup in backups(path):
         _say(_("backup: {backup}").format(backup=listed(backup)))
     _say(f"{path}: " + _summary(faults, repaired, fixed=options.fix))

@@ -158,7 +158,9 @@ def _command_parser() -> argparse.ArgumentParser:
         "export", help=_("print what was annotated"), description=_("print what was annotated")
     )
     export.add_argument("store", metavar=_("STORE"), help=_("the store, a butdo.json"))
-    export.add_argument("--format", default="jsonl", metavar="F", help=_("format: jsonl"))
+    export.add_argument(
+        "--format", default="jsonl", metavar="F", help=_("format: jsonl, or audit for who changed what")
+    )
     export.add_argument("-o", "--output", metavar=_("FILE"), help=_("file to write; else standard output"))
     for command in (clean, suggest, export, _add_check(commands), _add_merge(commands), _add_agreement(commands)):
         _add_common(command)

@@ -12,7 +12,7 @@ from annotations.article import Article
 from annotations.errors import ButdoError, LoadError, StoreError, UsageError
 from annotations.exporters import EXPORTERS
 from annotations.exporters.output import export_to
-from annotations.i18n import _, language, ngettext, set_language
+from annotations.i18n import _, language, set_language
 from annotations.jsonline import json_line
 from annotations.library import discover, read
 from annotations.rows import clean_row, suggest_row
@@ -131,6 +131,5 @@ def export(options: argparse.Namespace) -> int:
             file=sys.stderr,
         )
     if output is not None:
-        words = ngettext("{count} article exported to {path}.", "{count} articles exported to {path}.", exported.count)
-        print(words.format(count=exported.count, path=shown(str(output))), file=sys.stderr)
+        print(exported.words(output), file=sys.stderr)
     return PARTLY if exported.missing else DONE

@@ -9,7 +9,7 @@ from textual.app import App
 
 from annotations.errors import ButdoError
 from annotations.exporters.output import Exported, export_to
-from annotations.i18n import _, ngettext
+from annotations.i18n import _
 from annotations.safe import shown
 from annotations.schema import Schema
 from annotations.store import Store
@@ -45,8 +45,7 @@ async def ask_and_export(app: App[None], store: Store, schema: Schema) -> str:
 
 
 def _words(exported: Exported, path: Path) -> str:
-    message = ngettext("{count} article exported to {path}.", "{count} articles exported to {path}.", exported.count)
-    words = message.format(count=exported.count, path=shown(str(path)))
+    words = exported.words(path)
     if exported.missing:
         files = ", ".join(exported.missing)
         words += " " + _("Without their text, as their files are gone: {files}").format(files=files)

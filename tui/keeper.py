@@ -8,6 +8,7 @@ from annotations.errors import StoreError
 from annotations.i18n import _
 from annotations.safe import shown
 from annotations.store import Store
+from annotations.store.folders import risk_of
 from annotations.store.lock import StoreLock
 
 FOLLOW_EVERY = 2.0
@@ -40,6 +41,11 @@ class Keeper:
         if not words and not self._lock.supported:
             return _("this folder knows no locks: do not open the store twice at a time.")
         return words
+
+    def place_words(self) -> str:
+        """What is to be feared of the place where the store lies; empty where nothing is. It reads folders."""
+        risk = risk_of(self.store.path)
+        return shown(risk.short) if risk else ""
 
     def refusal(self, annotator: str) -> str:
         """Why this app may not write now; empty where it may. Takes the lock when it is free."""

@@ -27,6 +27,11 @@ class Corpus:
         store: the store; edits that are staged count.
         schema: the label set; None for the one that ships with Butdo.
         loader: reads a file; raises ``LoadError`` or ``OSError`` where it cannot.
+
+    Attributes:
+        missing: paths of the articles that went without their text.
+        articles: how many rows of articles were given.
+        changes: how many lines of the audit trail were given; None where nobody asked.
     """
 
     def __init__(self, store: Store, schema: Schema | None = None, loader: Loader = load) -> None:
@@ -34,12 +39,29 @@ class Corpus:
         self._schema = schema
         self._loader = loader
         self.missing: list[str] = []
+        self.articles = 0
+        self.changes: int | None = None
+
+    def audit(self) -> Iterator[Row]:
+        """The audit trail in order, each line with the path of its article; null where that is not in the store.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        self.changes = 0
+        for number, line in enumerate(self._store.audit_rows(), 1):
+            self.changes = number
+            paths = self._store.paths_of(str(line.get("article")))
+            head = {key: line.get(key) for key in ("at", "by", "action", "edit", "kind", "article")}
+            yield {**head, "path": next(iter(paths), None), "changes": line.get("changes")}
 
     def __iter__(self) -> Iterator[Row]:
         """The rows; going through them again reads the files again."""
         self.missing = []
-        by_place = sorted((self._path(stored), stored.id, stored) for stored in self._store.articles)
-        for path, _id, stored in by_place:
+        self.articles = 0
+        for path, article_id in sorted((self._path(found), found) for found in self._store.article_ids):
+            stored = self._store.article(article_id)
+            assert stored is not None
             found = self._source(stored, path)
             if found is None:
                 self.missing.append(path)
@@ -47,12 +69,13 @@ class Corpus:
             else:
                 path, source = found
             document = Document.of(stored.thaw(source), self._store.records(stored.id), self._schema)
+            self.articles += 1
             yield export_row(document, path, readable=found is not None)
 
-    def _path(self, stored: StoredArticle) -> str:
+    def _path(self, article_id: str) -> str:
         """The first of an article's paths at which there is a file; without one, where it was annotated."""
-        here = (path for path in stored.paths if (self._store.folder / path).is_file())
-        return next(here, stored.paths[0])
+        paths = self._store.paths_of(article_id)
+        return next((path for path in paths if (self._store.folder / path).is_file()), paths[0])
 
     def _source(self, stored: StoredArticle, path: str) -> tuple[str, Source] | None:
         """The path, and the source text there, if it is (at any of its paths) what was annotated."""

@@ -10,7 +10,8 @@ from annotations.errors import ButdoError, os_problem
 from annotations.exporters import EXPORTERS
 from annotations.exporters.corpus import Corpus
 from annotations.files import write_atomically
-from annotations.i18n import _
+from annotations.i18n import _, ngettext
+from annotations.safe import shown
 from annotations.schema import Schema
 from annotations.store import Store
 
@@ -22,14 +23,24 @@ class Exported:
     Attributes:
         count: articles exported.
         missing: paths of those that went without their text, relative to the store.
+        changes: lines of the audit trail, where that was exported.
     """
 
     count: int
     missing: tuple[str, ...]
+    changes: int | None = None
+
+    def words(self, path: Path) -> str:
+        """How much was exported, and where to."""
+        if self.changes is not None:
+            words = ngettext("{count} change exported to {path}.", "{count} changes exported to {path}.", self.changes)
+            return words.format(count=self.changes, path=shown(str(path)))
+        words = ngettext("{count} article exported to {path}.", "{count} articles exported to {path}.", self.count)
+        return words.format(count=self.count, path=shown(str(path)))
 
 
 def export_to(store: Store, path: Path | None, name: str = "jsonl", schema: Schema | None = None) -> Exported:
-    """Exports every article of a store.
+    """Exports every article of a store, or its audit trail.
 
     Args:
         store: the store; staged edits count.
@@ -38,7 +49,7 @@ def export_to(store: Store, path: Path | None, name: str = "jsonl", schema: Sche
         schema: the label set; None for the one that ships with Butdo.
 
     Raises:
-        ButdoError: the file cannot be written.
+        ButdoError: the file cannot be written, or the store not be read.
     """
     corpus = Corpus(store, schema)
     pieces = EXPORTERS[name](corpus)
@@ -51,4 +62,4 @@ def export_to(store: Store, path: Path | None, name: str = "jsonl", schema: Sche
             write_atomically(path, pieces)
         except OSError as error:
             raise ButdoError(os_problem(error), _("Choose another place for the export."), path) from None
-    return Exported(len(store.article_ids), tuple(corpus.missing))
+    return Exported(corpus.articles, tuple(corpus.missing), corpus.changes)

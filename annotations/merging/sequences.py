@@ -130,12 +130,3 @@ def _without_lost_redo(steps: Sequence[Row]) -> list[Row]:
     return kept[::-1]
 
 
-def _within_limit(steps: Sequence[Row]) -> list[Row]:
-    kept: list[Row] = []
-    counts: dict[str, int] = {}
-    for step in reversed(steps):
-        annotator = step["edit"]["annotator"]
-        counts[annotator] = counts.get(annotator, 0) + 1
-        if counts[annotator] <= LIMIT:
-            kept.append(step)
-    return kept[::-1]

@@ -64,15 +64,12 @@ class ArticleHead(msgspec.Struct):
         return self.texts[-1] if self.texts else self.id
 
 
-class _Anything(msgspec.Struct, gc=False):
-    pass
-
-
 _HEADS: dict[str, type[msgspec.Struct]] = {
     **dict.fromkeys(RECORD_TABLES, _RecordHead),
     "history": StepHead,
     "articles": ArticleHead,
 }
+"""Table → what is read of its rows at once, each row being checked to be JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +155,7 @@ EMPTY = Image()
 
 
 def image_of(file: BinaryIO) -> Image:
-    """Reads a file's lines, each checked to be JSON.
+    """Reads a file's lines: of records, articles and steps what tells them apart, of other tables nothing.
 
     Args:
         file: in our form (see ``textform``), at its start.
@@ -199,7 +196,9 @@ def _read_table(image: Image, name: str, lines: Iterator[bytes], end: int) -> tu
     Returns:
         The number of the last row, and where the line ends that ends the table.
     """
-    head_type = _HEADS.get(name, _Anything)
+    head_type = _HEADS.get(name)
+    if head_type is None:
+        return _pass_table(lines, end)
     decode = msgspec.json.Decoder(head_type).decode
     keep = _keeper(image, name)
     last = 0
@@ -208,10 +207,10 @@ def _read_table(image: Image, name: str, lines: Iterator[bytes], end: int) -> tu
         start, end = end, end + len(line)
         colon = line.find(b'": {')
         if colon < 0:
-            if more or line not in (b"},\n", b"}\n"):
+            if more or line not in _TABLE_ENDS:
                 break
             return last, end
-        number = int(line[1:colon]) if line[1:colon].isdigit() else 0
+        number = _number(line, colon)
         if not more or number <= last:
             break
         last = number
@@ -221,12 +220,32 @@ def _read_table(image: Image, name: str, lines: Iterator[bytes], end: int) -> tu
             head = decode(text)
         except msgspec.DecodeError as error:
             head = _slowly(text, head_type, error)
-        if keep is not None:
-            keep(head, (number, start, end))
+        keep(head, (number, start, end))
     raise ForeignForm
 
 
-_COMMA = ord(",")
+def _pass_table(lines: Iterator[bytes], end: int) -> tuple[int, int]:
+    """As ``_read_table``, of a table whose rows are looked at only when they are asked for."""
+    before = line = b""
+    for line in lines:
+        end += len(line)
+        if line[0] == _BRACE:
+            break
+        before = line
+    last = _number(before, before.find(b'": {'))
+    if line not in _TABLE_ENDS or last == 0:
+        raise ForeignForm
+    return last, end
+
+
+def _number(line: bytes, colon: int) -> int:
+    """The number of a row, which is from 1 up; 0 where there is none."""
+    number = line[1:colon]
+    return int(number) if number.isdigit() and line[0] == _QUOTE else 0
+
+
+_BRACE, _COMMA, _QUOTE = b'},"'
+_TABLE_ENDS = (b"},\n", b"}\n")
 
 
 def _slowly(text: bytes, head_type: type[msgspec.Struct], problem: msgspec.DecodeError) -> Any:
@@ -239,14 +258,12 @@ def _slowly(text: bytes, head_type: type[msgspec.Struct], problem: msgspec.Decod
         raise ForeignForm from None
 
 
-def _keeper(image: Image, table: str) -> Callable[[Any, Place], None] | None:
-    """What takes in the head of a row of a table; None where nothing of it is wanted."""
+def _keeper(image: Image, table: str) -> Callable[[Any, Place], None]:
+    """What takes in the head of a row of a table."""
     if table == "articles":
         return lambda head, place: image.articles.__setitem__(place[0], (head, place))
     if table == "history":
         return lambda head, place: image.steps.append((head, place))
-    if table not in RECORD_TABLES:
-        return None
     rows = image._records.setdefault(table, {})
     counted = {"spans": "spans", "notes": "notes"}.get(table)
 

@@ -85,17 +85,25 @@ def migrated_row(table: str, row: Row, version: int) -> Row:
     return row
 
 
-def migrate(tables: Mapping[str, Mapping[Key, Row]]) -> dict[str, dict[Key, Row]]:
-    """The tables of any version as tables of this one; what is given stays as it is.
+def migrated_tables(version: int) -> list[str]:
+    """The tables of which rows of a version are not as they are in this one."""
+    if version >= VERSION:
+        return []
+    return sorted({"meta", *(name for number in range(version, VERSION) for name in MIGRATIONS.get(number, {}))})
+
+
+def migrate(tables: Mapping[str, dict[Key, Row]]) -> dict[str, dict[Key, Row]]:
+    """The tables of any version as tables of this one; those given stay as they are, unchanged ones are shared.
 
     Raises:
         KeyError, TypeError, ValueError, AttributeError: a row is not what a row of that version is.
     """
     version = version_of(tables)
-    return {
-        name: {number: migrated_row(name, row, version) for number, row in table.items()}
-        for name, table in tables.items()
-    }
+    new = dict(tables)
+    for name in migrated_tables(version):
+        if name in tables:
+            new[name] = {number: migrated_row(name, row, version) for number, row in tables[name].items()}
+    return new
 
 
 class Upgrade:
@@ -113,9 +121,8 @@ class Upgrade:
         self._store = store
         self._version = version_of(tables)
         self._kept = False
-        changed = {"meta", *(table for number in range(self._version, VERSION) for table in MIGRATIONS.get(number, {}))}
         self._changes: list[Change] = []
-        for name in sorted(changed) if self._version < VERSION else ():
+        for name in migrated_tables(self._version):
             for number, row in tables.get(name, {}).items():
                 new = migrated_row(name, row, self._version)
                 if new != row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 from app_user import using
 
@@ -53,3 +54,34 @@ def test_that_none_could_be_made_is_said_once(tmp_path, monkeypatch):
     keeper.store._storage.rolling._fail(trouble)
     assert "no backup of butdo.json could be made" in keeper.backup_words()
     assert keeper.backup_words() == ""
+
+
+async def test_the_status_line_says_it_after_a_save_once(make_app, folder):
+    async with using(make_app(folder)) as user:
+        user.app.session.store._storage.rolling._fail(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+        user.app._save_state(None)
+        await user.settle()
+        assert user.status.startswith("no backup of butdo.json could be made")
+        await user.press("down")
+        user.app._save_state(None)
+        await user.settle()
+        assert "no backup" not in user.status
+
+
+def test_what_the_last_save_could_not_do_is_said_after_the_app(tmp_path, folder, monkeypatch, capsys):
+    class App:
+        """An app whose last save, at its end, could keep no backup."""
+
+        return_code = 0
+
+        def __init__(self, _paths, store, *_args, **_options):
+            self.session = SimpleNamespace(keeper=Keeper(store))
+
+        def run(self):
+            self.session.keeper.store._storage.rolling._fail(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+
+    monkeypatch.setattr("tui.app.ButdoApp", App)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert main([str(folder), "--store", str(tmp_path / "butdo.json")]) == 0
+    assert capsys.readouterr().err.startswith("butdo: no backup of butdo.json could be made")

@@ -178,9 +178,18 @@ def test_an_export_of_an_article_that_is_gone_says_so(run, store, folder):
     assert row["text"] is None and [span["source_start"] for span in row["spans"]] == [SHIP.index("Hải Phòng")]
 
 
+def test_an_export_of_the_audit_trail(run, store, tmp_path):
+    code, out, err = run("export", store, "--format", "audit")
+    assert (code, err) == (0, "")
+    assert [(row["action"], row["path"]) for row in rows(out)] == [("do", "1-tau.txt")]
+    target = tmp_path / "vết.jsonl"
+    assert run("export", store, "--format", "audit", "-o", target)[2] == f"1 change exported to {target}.\n"
+    assert target.read_bytes() == out
+
+
 def test_an_export_in_a_format_that_is_not_there(run, store):
     code, out, err = run("export", store, "--format", "docx")
-    assert (code, out) == (2, b"") and err == "butdo: there is no format called “docx”. Known are: jsonl.\n"
+    assert (code, out) == (2, b"") and err == "butdo: there is no format called “docx”. Known are: audit, jsonl.\n"
 
 
 def test_an_export_of_no_store(run, tmp_path):

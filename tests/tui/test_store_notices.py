@@ -29,3 +29,26 @@ def test_the_export_says_it_beside_its_rows(damaged, capsys):
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("butdo: butdo.json.journal: damaged; 0 edits")
+
+
+# Where the store lies
+
+
+@pytest.fixture
+def synced(tmp_path):
+    """A store in a folder that Syncthing keeps in step."""
+    (tmp_path / ".stfolder").mkdir()
+    return tmp_path / "butdo.json"
+
+
+async def test_a_synced_folder_is_said_at_the_start(synced, make_app, folder):
+    async with using(make_app(folder, store=synced)) as user:
+        assert user.status == "Syncthing syncs butdo.json: open it on one machine at a time."
+        await user.press("down")
+        assert "Syncthing" not in user.status
+
+
+def test_a_synced_folder_is_said_by_the_check(synced, capsys):
+    synced.write_text("{}", encoding="utf-8")
+    assert main(["check", str(synced)]) == 0
+    assert "butdo: Syncthing syncs butdo.json: open it on one machine at a time. It may put" in capsys.readouterr().err
