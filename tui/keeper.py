@@ -66,16 +66,16 @@ class Keeper:
     async def follow(self, annotator: str) -> Store | None:
         """Reads the store again when another program has changed it, and takes it over when it is free.
 
+        What this app has edited is joined with what the other program wrote.
+
         Returns:
-            The store, read again; None where nothing is new, or where edits of this app wait to be saved.
+            The store, read again; None where nothing is new.
         """
-        if self.store.dirty:
-            return None
         taken = self.waits and self._lock.acquire(annotator)
         if not taken and not self.store.outdated:
             return None
         try:
-            self.store = await asyncio.to_thread(Store, self.store.path)
+            self.store = await asyncio.to_thread(self.store.reread, ours=not taken and not self.waits)
         except StoreError:
             return None  # it is being written; the next look will find it whole
         return self.store

@@ -8,7 +8,8 @@ from textual import work
 
 from annotations.cleaning import read_article
 from annotations.errors import StoreError
-from annotations.i18n import _
+from annotations.i18n import _, ngettext
+from annotations.store import Store
 from annotations.store.backups import backups, described
 from tui.jobs import StoreWriter, SuggestionWorker
 from tui.opening import Opening
@@ -41,7 +42,9 @@ class Saving(Opening, inherit_bindings=False):
         if waited and not keeper.waits:
             self._say(_("the store is free: you can write it now."))
         elif not waited:
-            self._say(_("another program has changed the store; it was read again."))
+            self._say(_changed_words(store))
+        if store.dirty:
+            self.save()
 
     # Saving
 
@@ -83,6 +86,9 @@ class Saving(Opening, inherit_bindings=False):
         if self._reader is not None:
             self._reader.remember_place()
         await self._writer.drain()
+        if self.session.store.outdated:
+            await self._follow()
+            await self._writer.drain()
         try:
             if not self.session.keeper.waits:
                 await asyncio.to_thread(self.session.store.close)
@@ -93,3 +99,18 @@ class Saving(Opening, inherit_bindings=False):
         self._scanner.stop()
         await self._worker.close()
         self.exit()
+
+
+def _changed_words(store: Store) -> str:
+    """What became of a store that another program has changed."""
+    if store.conflicts:
+        return ngettext(
+            "another program has changed the store: your edits were joined with it, but {count} of them met another "
+            "change of the same; the other version is in the audit trail (butdo export --format audit).",
+            "another program has changed the store: your edits were joined with it, but {count} of them met another "
+            "change of the same; the other versions are in the audit trail (butdo export --format audit).",
+            store.conflicts,
+        ).format(count=store.conflicts)
+    if store.dirty:
+        return _("another program has changed the store: your edits were joined with it.")
+    return _("another program has changed the store; it was read again.")

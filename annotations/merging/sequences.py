@@ -86,7 +86,7 @@ def merged_history(
     right = _not_dropped(second, second_audit, first, first_audit)
     pairs = woven(left, right, _edit_id, lambda row: str(row["edit"]["at"]))
     steps = [row if other is None else max(row, other, key=_lateness) for row, other in pairs]
-    return _within_limit(_without_lost_redo(steps))
+    return _without_lost_redo(steps)[-LIMIT:]
 
 
 def _edit_id(step: Row) -> str:
@@ -128,5 +128,3 @@ def _without_lost_redo(steps: Sequence[Row]) -> list[Row]:
             continue
         kept.append(step)
     return kept[::-1]
-
-

@@ -104,10 +104,11 @@ class JournalStorage(Storage):
     @property
     def changed(self) -> bool:
         """Whether another process has written the file or the journal since they were read or written here."""
-        return self._file_changed or self._journal_now() != self._journal_seen
+        return self.file_changed or self._journal_now() != self._journal_seen
 
     @property
-    def _file_changed(self) -> bool:
+    def file_changed(self) -> bool:
+        """Whether another process has written the file since it was read or written here."""
         if self._rewriting:
             return False
         try:
@@ -390,7 +391,7 @@ class JournalStorage(Storage):
     def _unless_changed(self, parts: Iterator[str], digest: Callable[[], str]) -> Iterator[str]:
         """The parts of the new file; refused at the end where the old one was not what it should be."""
         yield from parts
-        if self._file_changed or digest() != self._digest:
+        if self.file_changed or digest() != self._digest:
             raise ValueError(f"{self._path.name} has changed")
 
     def _put(self, parts: Iterator[str]) -> None:
@@ -420,6 +421,18 @@ class JournalStorage(Storage):
             self._length = self._journal.length
             self._journal.close()
             self._journal = None
+
+    def edits(self) -> list[list[Change]]:
+        """The edits of the journal, where it is as it was last read or written here.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        if self._begin is not None:
+            return self._begin
+        if self._journal_now() != self._journal_seen:
+            return []
+        return parse_journal(self._journal_path.read_bytes()[: self.journal_bytes]).edits
 
     # TinyDB's own way of writing
 

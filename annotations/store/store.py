@@ -11,7 +11,7 @@ import gc
 import itertools
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,7 +29,9 @@ from annotations.store.checkpointing import rewrite_beside
 from annotations.store.contents import ROW_ERRORS, Contents, Row
 from annotations.store.identity import free_id
 from annotations.store.image import image_of_tables
+from annotations.store.journal import Change
 from annotations.store.migrations import VERSION, Upgrade, migrate, refuse_later, version_of
+from annotations.store.rejoining import rejoined
 from annotations.store.storage import JournalStorage, journal_path
 from annotations.store.textform import NotTinyDB
 
@@ -51,15 +53,17 @@ class Store:
 
     Args:
         path: its file; it need not exist, and is not made before the first sync of an edit.
+        joining: edits that were made on an earlier state of the file; what of them it lacks is staged.
 
     Attributes:
         notices: what was odd about its files, one line each, in the user's language.
+        conflicts: how often those edits and the file say different things of one (see ``docs/merging.md``).
 
     Raises:
         StoreError: the file cannot be read, is no store, or is of a later version.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, joining: Sequence[Sequence[Change]] = ()) -> None:
         self.path = path
         self.folder = path.resolve().parent
         self._storage: JournalStorage
@@ -70,18 +74,21 @@ class Store:
         self._sync_lock = threading.Lock()
         self._checkpoint_lock = threading.Lock()
         self._places_changed = False
-        self._open()
+        self.conflicts = 0
+        self._open(joining)
         self.notices = [finding.notice for finding in self._storage.findings]
 
     # Opening
 
-    def _open(self) -> None:
+    def _open(self, joining: Sequence[Sequence[Change]]) -> None:
         # Every object that is made here stays: to look for garbage among them costs as much as making them.
         collecting = gc.isenabled()
         gc.disable()
         try:
             self._storage = JournalStorage(self.path)
             self._load()
+            if joining:
+                self._join(joining)
         except OSError as error:
             raise StoreError(os_problem(error), _("Choose another store with --store FILE."), self.path) from None
         except NotTinyDB:
@@ -116,6 +123,30 @@ class Store:
         for table, number, row in changes:
             self._contents.replay(table, number, row)
         self._contents.meta["version"] = VERSION
+
+    def _join(self, edits: Sequence[Sequence[Change]]) -> None:
+        found = rejoined(self._storage.read() or {}, edits)
+        self.conflicts = found.conflicts
+        for table, number, row in found.changes:
+            self._contents.replay(table, number, row)
+            self._pending[table, number] = row
+
+    def reread(self, *, ours: bool) -> Store:
+        """The store as another program has left it.
+
+        Args:
+            ours: the edits of the journal, and what is staged, are joined with what the file says now; else
+                the journal is another app's.
+
+        Raises:
+            StoreError: it cannot be read; it may be being written.
+        """
+        if not ours:
+            return Store(self.path)
+        with self._reading(), self._sync_lock, self._lock:
+            edits = self._storage.edits() if self._storage.file_changed else []
+            staged = [(table, number, row) for (table, number), row in self._pending.items()]
+        return Store(self.path, [edit for edit in (*edits, staged) if edit])
 
     def _misunderstood(self, error: Exception) -> StoreError:
         return StoreError(

@@ -1,5 +1,7 @@
 """Two apps on one store: one writes, the other reads, follows, and takes over."""
 
+import shutil
+
 from app_user import using
 
 from annotations.authoring import add_span
@@ -89,3 +91,30 @@ async def test_a_folder_without_locks_is_said(make_app, folder, tmp_path, monkey
         assert user.status == "this folder knows no locks: do not open the store twice at a time."
         await user.press("3")
         await user.saved()
+
+
+async def test_a_store_changed_by_another_program_is_joined_with_ones_own_edits(make_app, folder, tmp_path):
+    path = folder / "1-tau.txt"
+    start = path.read_text(encoding="utf-8").index("Hải Phòng")
+    async with using(make_app(path)) as user:
+        await user.press("3")
+        await user.saved()
+        user.store.checkpoint()
+        elsewhere = tmp_path / "elsewhere"
+        elsewhere.mkdir()
+        shutil.copy(tmp_path / "butdo.json", elsewhere / "butdo.json")
+        other = Store(elsewhere / "butdo.json")
+        work(other, path, (start, start + 9))
+        other.close()
+        await user.press("right", "right", "4")
+        await user.saved()
+        before = len(user.spans)
+        shutil.copy(elsewhere / "butdo.json", tmp_path / "butdo.json")
+        await user.app._follow()
+        assert user.status == "another program has changed the store: your edits were joined with it."
+        await user.saved()
+        assert len(user.spans) == before + 1
+        await user.press("q", "q")
+        await user.until(lambda: not user.app.is_running)
+    (article_id,) = Store(tmp_path / "butdo.json").article_ids
+    assert Store(tmp_path / "butdo.json").summary(article_id).annotations == before + 1
