@@ -24,7 +24,7 @@ from annotations.document import Document
 from annotations.edits import apply
 from annotations.schema import default_schema
 from annotations.store import Store
-from annotations.store.storage import journal_path
+from annotations.store.filepair import journal_path
 from bench.table import percentile, timed
 
 SIZES = (100, 10_000, 100_000)

@@ -3,7 +3,8 @@
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.locate import STORE_NAME, locate_store
 from annotations.store.migrations import VERSION, migrate
-from annotations.store.store import Store, Summary
+from annotations.store.opened import Summary
+from annotations.store.store import Store
 from annotations.store.tables import read_tables, write_tables
 
 __all__ = [

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from annotations.errors import StoreError, os_problem
 from annotations.i18n import _
+from annotations.store.filepair import CHECKPOINT, journal_path
 from annotations.store.journal import read_journal
-from annotations.store.storage import CHECKPOINT, journal_path
 from annotations.store.textform import Tables, parsed, redo
 
 

@@ -17,9 +17,10 @@ from annotations.merging import Tables, Trail
 from annotations.spans import RECORD_TYPES
 from annotations.store.articles import StoredArticle, statuses_of
 from annotations.store.backups import keep
+from annotations.store.filepair import CHECKPOINT, journal_path
 from annotations.store.lock import writing
 from annotations.store.migrations import VERSION, Row, migrate, refuse_later, version_of
-from annotations.store.storage import CHECKPOINT, JournalStorage, journal_path
+from annotations.store.storage import JournalStorage
 
 
 def read_tables(path: Path) -> Tables:

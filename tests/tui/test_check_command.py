@@ -144,12 +144,12 @@ async def test_the_app_opens_an_article_that_has_moved_to_its_new_text(store, fo
         assert ("ORG", "Việt Nam") in user.spans
         await user.saved()
     assert run(capfd, "check", store)[0] == 1
-    assert {span.quote for span in Store(store).records(Store(store).articles[0].id) if hasattr(span, "quote")}
+    assert {span.quote for span in Store(store).records(Store(store).article_ids[0]) if hasattr(span, "quote")}
 
 
 async def test_undoing_the_move_in_the_app_leaves_the_text_as_a_new_article(store, folder, make_app, capfd):
     changed(store, folder, capfd)
-    article_id = Store(store).articles[0].id
+    article_id = Store(store).article_ids[0]
     async with using(make_app(folder / "1-tau.txt", store=store)) as user:
         await user.press("u")
         assert user.status.startswith("undid: move to the changed text")

@@ -3,7 +3,7 @@
 import pytest
 from app_user import using
 
-from annotations.store.storage import journal_path
+from annotations.store.filepair import journal_path
 from tui.cli import main
 
 

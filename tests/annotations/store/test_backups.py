@@ -20,7 +20,8 @@ from tinydb import TinyDB
 
 from annotations.store import Store
 from annotations.store.backups import DAYS, HOURS, MOST, Rolling, backups, described, keep, listed, surplus
-from annotations.store.storage import JournalStorage, journal_path
+from annotations.store.filepair import journal_path
+from annotations.store.storage import JournalStorage
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 

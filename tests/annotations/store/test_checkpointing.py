@@ -10,7 +10,8 @@ from tinydb import TinyDB
 
 from annotations.store import Store
 from annotations.store import store as store_module
-from annotations.store.storage import JournalStorage, journal_path
+from annotations.store.filepair import journal_path
+from annotations.store.storage import JournalStorage
 
 
 def quotes(path, document):

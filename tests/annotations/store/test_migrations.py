@@ -17,9 +17,10 @@ from annotations.errors import StoreError
 from annotations.merging import merge_stores
 from annotations.store import VERSION, Store, migrate, read_tables, write_tables
 from annotations.store.backups import backups
+from annotations.store.filepair import journal_path
 from annotations.store.journal import begin_journal
 from annotations.store.migrations import MIGRATIONS, all_statuses
-from annotations.store.storage import JournalStorage, journal_path
+from annotations.store.storage import JournalStorage
 
 ORDER = ["id", "texts", "statuses", "status", "source", "aliases", "metadata", "cleaner", "segments", "removed"]
 

@@ -17,7 +17,8 @@ from tinydb import TinyDB
 
 from annotations.errors import StoreError
 from annotations.store import Store
-from annotations.store.storage import JournalStorage, journal_path
+from annotations.store.filepair import journal_path
+from annotations.store.storage import JournalStorage
 
 EDITS = [
     [("spans", 1, {"quote": "Hà Nội"})],

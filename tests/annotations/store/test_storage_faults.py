@@ -11,7 +11,8 @@ from faulty import ENDS, FAILURES, Faults, Killed, PowerCut, names_in
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.store.storage import CHECKPOINT, JournalStorage, journal_path
+from annotations.store.filepair import CHECKPOINT, journal_path
+from annotations.store.storage import JournalStorage
 from annotations.store.textform import redo
 
 

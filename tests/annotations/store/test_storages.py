@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tinydb import TinyDB, where
 from tinydb.storages import JSONStorage, MemoryStorage
 
-from annotations.store.storage import CHECKPOINT, JournalStorage
+from annotations.store.filepair import CHECKPOINT
+from annotations.store.storage import JournalStorage
 
 
 class Opened:
