@@ -43,11 +43,16 @@ class Work:
         self.done = start
         self.document: Document | None = None
 
+    @staticmethod
+    def text(number: int) -> str:
+        """The text of an article."""
+        return f"Tin số {number}. " + "Lan và Nga. " * PER_ARTICLE
+
     def stage(self) -> str:
         number, place = divmod(self.done, PER_ARTICLE)
         if self.document is None or place == 0:
-            text = f"Tin số {number}. " + "Lan và Nga. " * PER_ARTICLE
-            source = Source(f"bench{number}.txt", text)
+            text = self.text(number)
+            source = Source(str(self.store.folder / f"bench{number}.txt"), text)
             article = Article(source, Cleaning("bench", (Block("body", ((0, len(text)),)),), ()))
             self.document = Document.of(article, self.store.records(article.id))
         start = self.document.base.source.text.index("Lan") + place * 12

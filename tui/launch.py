@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def launch(options: argparse.Namespace) -> int:
         raise UsageError(
             _("the app needs a terminal."), _("Without one use butdo clean, butdo suggest or butdo export.")
         )
+    # What a large store has brought stays: no later look for garbage need go through it.
+    gc.freeze()
     from tui.app import ButdoApp
 
     app = ButdoApp(paths, store, options.annotator.strip(), login=login_name(), suggesters=names)
