@@ -8,6 +8,7 @@ from threading import Event
 
 from textual.message import Message
 
+from annotations.duplicates import Duplicates, Likeness
 from annotations.library import Entry, Found, discover, scan
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 
@@ -46,16 +47,19 @@ class Scanner:
 
     def run(self) -> None:
         """Reads; to be called in a thread."""
+        duplicates = Duplicates()
         batch: list[Entry] = []
+        likenesses: list[Likeness] = []
         for entry in scan(self._files()):
             if self._stopped:
                 return
             batch.append(entry)
+            likenesses += duplicates.add(entry.id, entry.signature)
             if len(batch) >= BATCH:
-                self._tell(EntriesFound(batch))
-                batch = []
+                self._tell(EntriesFound(batch, likenesses))
+                batch, likenesses = [], []
         if not self._stopped:
-            self._tell(EntriesFound(batch))
+            self._tell(EntriesFound(batch, likenesses))
             self._tell(ScanEnded())
 
     def _files(self) -> Iterable[Found]:
