@@ -1,9 +1,9 @@
 """Correspondence: where the words of one article are in a copy of it.
 
 Both texts are compared by their keys (see ``vietnamese.keys``), so that spelling, punctuation and blanks do not
-count. Shingles that either text has once join the two; each is drawn out as far as the words agree, and cut
-where a segment of either text ends. Such a *piece* counts if it is long, or if it belongs to two segments that
-have half of their words in common.
+count. They are joined by equal segments, and by shingles that either text has once, drawn out as far as the words
+agree and cut where a segment of either text ends. Such a *piece* counts if it is long, or if it belongs to two
+segments that have half of their words in common.
 
 Within a piece each word has its place. Between two pieces of the same two segments, in a gap no longer than a
 sentence, the n-th occurrence of some words is the n-th one of the copy, if both gaps have as many. Nothing else
@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import Literal
 
 from annotations.article import View
@@ -101,6 +102,13 @@ class _Words:
     def within(self, start: int, end: int) -> Range:
         """The words that share a code point with a text range."""
         return bisect_right(self._ends, start), bisect_left(self._starts, end)
+
+    def by_words(self) -> dict[tuple[str, ...], list[int]]:
+        """Words of a segment → where the segments begin that have just these, in order."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for start, end in pairwise(self.bounds):
+            found.setdefault(tuple(self.keys[start:end]), []).append(start)
+        return found
 
     def segment_bounds(self, word: int) -> Range:
         """The words of the segment that a word is in."""
@@ -290,10 +298,18 @@ def _once(keys: Sequence[str]) -> dict[tuple[str, ...], int]:
     return {shingle: place for place, shingle in enumerate(shingles) if counts[shingle] == 1}
 
 
+def _equal_segments(here: _Words, there: _Words) -> Iterator[tuple[int, int, int]]:
+    """The segments that both texts have, as runs: of several equal ones the n-th and the n-th, if as many are there."""
+    mine, others = here.by_words(), there.by_words()
+    for words, starts in mine.items():
+        if len(starts) == len(others.get(words, ())):
+            yield from ((start, start + len(words), other) for start, other in zip(starts, others[words], strict=True))
+
+
 def _cut(here: _Words, there: _Words) -> list[Piece]:
     """The common runs, cut where a segment of either text ends."""
     pieces: set[Piece] = set()
-    for start, end, other in _runs(here.keys, there.keys):
+    for start, end, other in chain(_equal_segments(here, there), _runs(here.keys, there.keys)):
         while start < end:
             stop = min(end, here.segment_bounds(start)[1], start + there.segment_bounds(other)[1] - other)
             pieces.add(Piece(start, stop, other, here.segments[start], there.segments[other]))

@@ -105,7 +105,7 @@ def signature(text: str) -> Signature:
         return Signature()
     # A short text may lie within a window of a longer one, so all it has is looked up.
     chosen = distinct if len(hashes) < 2 * WINDOW else _smallest(hashes)
-    return Signature(array("I", sorted(distinct)).tobytes(), tuple(chosen))
+    return Signature(array("I", distinct).tobytes(), tuple(chosen))
 
 
 def _smallest(hashes: list[int]) -> set[int]:

@@ -203,9 +203,9 @@ class Library:
         return [found for found in self.likenesses(article_id) if self.summary(self.copy_of(found)).annotations]
 
     def next_copy(self, article_id: str) -> Entry | None:
-        """The next article of the same family, in the present order, wrapping round."""
+        """The next one of an article's near duplicates, in the present order, wrapping round."""
         here = self._by_id.get(article_id, -1)
-        places = sorted(self._by_id[one] for one in self._families.family(article_id) if one in self._by_id)
+        places = sorted(self._by_id[found.other] for found in self.likenesses(article_id))
         others = [place for place in places if place > here] + [place for place in places if place < here]
         return self._entries[others[0]] if others else None
 

@@ -12,9 +12,14 @@ from annotations.edits import Edit
 from annotations.errors import LoadError
 from annotations.i18n import _, ngettext
 from annotations.library import Library, read
+from annotations.safe import shown
+from annotations.spans import Span
 from tui.screens.prompts import ConfirmScreen
 from tui.session import Session
-from tui.wording import likeness_words, outcome_words
+from tui.wording import QUOTE_WIDTH, likeness_words, outcome_words
+
+NAMED = 6
+"""Spans that are named because they cannot be carried over."""
 
 TRIED = 5
 """Near duplicates that are looked at until one has something to carry over."""
@@ -53,7 +58,7 @@ async def ask_and_carry(app: App[None], session: Session, library: Library) -> E
             "Carry over {count} annotations of the near duplicate?",
             plan.edit.count,
         ).format(count=plan.edit.count)
-        explanation = f"{likeness_words(likeness, entry.title)}\n{count_words(plan)}"
+        explanation = "\n".join([likeness_words(likeness, entry.title), count_words(plan), *_left_behind(plan)])
         return plan.edit if await app.push_screen_wait(ConfirmScreen(question, explanation)) else ""
     return words
 
@@ -62,3 +67,13 @@ def count_words(plan: Carrying) -> str:
     """How many annotations come to what."""
     found = [(outcome, plan.count(outcome)) for outcome in OUTCOMES]
     return ", ".join(f"{outcome_words(outcome)}: {count}" for outcome, count in found if count)
+
+
+def _left_behind(plan: Carrying) -> list[str]:
+    """The first spans that have no place in the copy, a line each."""
+    lines = [
+        f"{outcome_words(item.outcome)}: {shown(item.record.label)} ‘{shown(item.record.quote, QUOTE_WIDTH)}’"
+        for item in plan.items
+        if isinstance(item.record, Span) and item.range is None
+    ]
+    return lines if len(lines) <= NAMED else [*lines[: NAMED - 1], "…"]

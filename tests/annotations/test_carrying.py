@@ -122,6 +122,16 @@ def test_a_word_between_changed_words():
     assert copy.spans[0].source_start == copy.base.source.text.index("Sao Bắc như")
 
 
+def test_a_caption_that_repeats_what_the_body_says():
+    caption, body = "Ông Đăng tiếp đoàn Nga.", "Sáng nay, ông Đăng tiếp đoàn Nga. Hai bên bàn về tuyến tàu mới."
+    original = annotated(f"Tin cảng\n{caption}\n{body}\n", ("Nga", "LOC"), ("Nga", "ORG", 1))
+    _plan, copy = carried(original, f"Tin khác hẳn\n{body}\nMột đoạn thêm vào.\n{caption}\n")
+    assert [(span.label, span.prefix[-32:].split("\n")[-1]) for span in copy.spans] == [
+        ("ORG", "Sáng nay, ông Đăng tiếp đoàn "),
+        ("LOC", "Ông Đăng tiếp đoàn "),
+    ]
+
+
 def test_two_for_one_is_no_place():
     original = annotated(STORY, ("Sao Bắc", "ORG", 1))
     new = "với Sao Bắc rằng Sao Bắc cứ chờ."

@@ -71,6 +71,20 @@ async def test_a_key_goes_to_the_next_copy(make_app, tmp_path):
         assert user.status == "no article here is a near duplicate of this one."
 
 
+async def test_the_key_goes_only_to_what_is_like_the_article_itself(make_app, tmp_path):
+    """The tea is like the long piece, and so is the port; the tea is not like the port."""
+    folder = write(duplicates(tmp_path / "tin"), {"w.txt": WITHIN})
+    async with using(make_app(folder)) as user:
+        assert all(title.startswith("≈ ") for title in titles(user))
+        seen = []
+        for _ in range(3):
+            await user.press("=")
+            seen.append(user.library.current.path[-5])
+        assert seen == ["w", "z", "a"]
+        await user.press("down", "=")
+        assert user.library.current.path.endswith("w.txt")
+
+
 async def test_sorting_puts_them_together(make_app, tmp_path):
     async with using(make_app(duplicates(tmp_path / "tin"))) as user:
         for _ in range(6):
@@ -95,6 +109,7 @@ async def test_annotations_are_carried_over_in_one_step(make_app, tmp_path):
         await user.until(lambda: isinstance(user.screen, ConfirmScreen))
         assert "Carry over 2 annotations" in user.picture()
         assert "carried over: 2, words changed: 1" in user.picture()
+        assert "words changed: MISC ‘hai lần’" in user.picture()
         await user.press("y")
         await user.until(lambda: isinstance(user.screen, ReaderScreen))
         assert labelled(user.document.spans) == [("PER", "Hoàng Quốc Lâm"), ("ORG", "Viện Biển Xanh")]
@@ -103,7 +118,11 @@ async def test_annotations_are_carried_over_in_one_step(make_app, tmp_path):
         assert user.status == "carried over 2 annotations from “Cảng Nam Triệu nhận đoàn tàu khảo sát”"
         await user.saved()
         assert labelled(user.stored().spans) == labelled(user.document.spans)
-        await user.press("C")
+        await user.go("Viện Biển Xanh")
+        assert user.status.endswith("not reviewed")
+        await user.press("enter")
+        assert user.span("Viện Biển Xanh").reviewed_by == user.app.session.annotator
+        await user.press("u", "C")
         await user.until(lambda: "nothing is carried over" in user.status)
         assert user.status == "nothing is carried over: there already: 2, words changed: 1."
         await user.press("u")
