@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotations.article import Article
 from annotations.cleaning import read_article
+from annotations.duplicates import Families, Likeness, Signature, signature
 from annotations.errors import LoadError
 from annotations.loading import Found, discover, load
 from annotations.store import Store, Summary
@@ -15,6 +16,9 @@ from annotations.vietnamese.folding import fold
 
 COLUMNS = ("title", "published", "source", "annotations", "status")
 """What the library can be sorted by."""
+
+COPIES = "copies"
+"""The order in which near duplicates stand together."""
 
 BEGINNING = 1000
 """Code points of an article that a row keeps."""
@@ -36,6 +40,7 @@ class Entry:
         problem: why the file cannot be read, or empty.
         files: how many files the row stands for: one, but for files that are not text.
         beginning: the first ``BEGINNING`` code points of its text, to preview it.
+        signature: what its text is compared by.
     """
 
     path: str
@@ -47,6 +52,7 @@ class Entry:
     problem: str = ""
     files: int = 1
     beginning: str = ""
+    signature: Signature = field(default=Signature(), compare=False, repr=False)
 
     @property
     def readable(self) -> bool:
@@ -73,6 +79,7 @@ def entry_of(article: Article) -> Entry:
         published=metadata.published,
         source=metadata.agency or metadata.byline or "",
         beginning=article.text[:BEGINNING],
+        signature=signature(article.text),
     )
 
 
@@ -89,6 +96,7 @@ class Library:
         self.descending = False
         self._entries: list[Entry] = []
         self._by_id: dict[str, int] = {}
+        self._families = Families()
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -120,11 +128,18 @@ class Library:
                 self._entries.append(entry)
         self._arrange()
 
+    def add_likenesses(self, likenesses: Iterable[Likeness]) -> None:
+        """Takes in what was found of near duplicates; the ids are those of their texts."""
+        known = self.store.id_of
+        self._families.add(replace(one, article=known(one.article), other=known(one.other)) for one in likenesses)
+        if self.column == COPIES:
+            self._arrange()
+
     def sort(self, column: str, *, descending: bool = False) -> None:
         """Puts the rows in another order.
 
         Args:
-            column: one of ``COLUMNS``, or ``path``.
+            column: one of ``COLUMNS``, ``path``, or ``COPIES``.
             descending: whether the last comes first.
         """
         self.column, self.descending = column, descending
@@ -134,10 +149,22 @@ class Library:
         readable = [entry for entry in self._entries if entry.readable]
         rest = [entry for entry in self._entries if not entry.readable]
         readable.sort(key=lambda entry: entry.path)
-        readable.sort(key=self._key, reverse=self.descending)
+        if self.column == COPIES:
+            readable = self._together(readable)
+        else:
+            readable.sort(key=self._key, reverse=self.descending)
         rest.sort(key=lambda entry: (entry.files > 1, entry.path))
         self._entries = readable + rest
         self._by_id = {entry.id: place for place, entry in enumerate(readable)}
+
+    def _together(self, by_path: list[Entry]) -> list[Entry]:
+        """Families first, each at the place of its first member; then what nothing is like."""
+        places: dict[str, int] = {}
+        for place, entry in enumerate(by_path):
+            for member in self._families.family(entry.id) if entry.id not in places else ():
+                places.setdefault(member, place)
+        alone = len(by_path)
+        return sorted(by_path, key=lambda entry: places.get(entry.id, alone), reverse=self.descending)
 
     def _key(self, entry: Entry) -> tuple[int | str, ...]:
         if self.column == "title":
@@ -155,6 +182,32 @@ class Library:
     def index_of(self, article_id: str) -> int | None:
         """Where an article stands among the rows."""
         return self._by_id.get(article_id)
+
+    # Near duplicates
+
+    @property
+    def any_alike(self) -> bool:
+        """Whether there are near duplicates."""
+        return bool(self._families)
+
+    def likenesses(self, article_id: str) -> list[Likeness]:
+        """What is known to be like an article, the likest first."""
+        return [found for found in self._families.of(article_id) if found.other in self._by_id]
+
+    def copy_of(self, likeness: Likeness) -> Entry:
+        """The row of the other article."""
+        return self._entries[self._by_id[likeness.other]]
+
+    def annotated_copies(self, article_id: str) -> list[Likeness]:
+        """Those near duplicates of an article that are annotated, the likest first."""
+        return [found for found in self.likenesses(article_id) if self.summary(self.copy_of(found)).annotations]
+
+    def next_copy(self, article_id: str) -> Entry | None:
+        """The next one of an article's near duplicates, in the present order, wrapping round."""
+        here = self._by_id.get(article_id, -1)
+        places = sorted(self._by_id[found.other] for found in self.likenesses(article_id))
+        others = [place for place in places if place > here] + [place for place in places if place < here]
+        return self._entries[others[0]] if others else None
 
     def neighbour(self, article_id: str, step: int) -> Entry | None:
         """The article so many places further on (or back), in the present order."""
@@ -202,4 +255,4 @@ def scan(found: Iterable[Found]) -> Iterator[Entry]:
         yield Entry(not_text[0], problem="binary", files=len(not_text))
 
 
-__all__ = ["COLUMNS", "Entry", "Found", "Library", "discover", "entry_of", "read", "scan"]
+__all__ = ["COLUMNS", "COPIES", "Entry", "Found", "Library", "discover", "entry_of", "read", "scan"]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any, Self
 
-HUMAN = "human"
+HUMAN, PROPAGATED = "human", "propagated"
 NEW, IN_PROGRESS, DONE, SET_ASIDE = "new", "in_progress", "done", "set_aside"
 ACCEPTED, CORRECTED, REJECTED = "accepted", "corrected", "rejected"
 

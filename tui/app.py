@@ -22,6 +22,7 @@ from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
 from annotations.suggest import Answer
+from tui.carrying import ask_and_carry
 from tui.crash import report
 from tui.escape_guard import EscapeGuard
 from tui.exporting import ask_and_export
@@ -162,6 +163,7 @@ class ButdoApp(Saving, inherit_bindings=False):
 
     def on_entries_found(self, event: EntriesFound) -> None:
         self.library.add(event.entries)
+        self.library.add_likenesses(event.likenesses)
         if self._open_first and self.library.articles:
             self._open_first = False
             self.open_entry(self.library.articles[0])
@@ -228,6 +230,17 @@ class ButdoApp(Saving, inherit_bindings=False):
         """Asks where to, and exports the store."""
         await self._writer.drain()
         self._say(await ask_and_export(self, self.session.store, self.session.schema))
+
+    # Near duplicates
+
+    @work(exclusive=True, group="carry")
+    async def ask_carry(self) -> None:
+        """Offers to carry annotations over to the open article, and does so."""
+        answer = await ask_and_carry(self, self.session, self.library)
+        if isinstance(answer, str):
+            self._say(answer)
+        elif self._reader is not None and self.session.current.base.id == answer.article:
+            self._reader.perform(answer)
 
     # Looks
 

@@ -20,7 +20,7 @@ from annotations.errors import ButdoError
 from annotations.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, set_language
 from tui.options import FAILED
 
-COMMANDS = ("clean", "suggest", "export", "check", "merge", "agreement")
+COMMANDS = ("clean", "suggest", "export", "check", "merge", "agreement", "carry")
 """Words that are a command when they come first; a folder of such a name is written ``./clean``."""
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -77,6 +77,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from tui.agreement_commands import agreement
 
         return agreement
+    if name == "carry":
+        from tui.carry_command import carry_over
+
+        return carry_over
     from tui import commands
 
     return {"clean": commands.clean, "suggest": commands.suggest, "export": commands.export}[name]
@@ -117,7 +121,8 @@ def _app_parser() -> argparse.ArgumentParser:
         description=_("Bút Đỏ, the red pen for Vietnamese news: read, tag, note and export articles."),
         epilog=_(
             "Commands without a screen: butdo clean PATH…, butdo suggest PATH…, butdo export STORE, "
-            "butdo check STORE, butdo merge STORE…, butdo agreement STORE STORE. Each has its own --help."
+            "butdo check STORE, butdo merge STORE…, butdo agreement STORE STORE, butdo carry STORE. "
+            "Each has its own --help."
         ),
     )
     parser.add_argument(
@@ -162,7 +167,8 @@ def _command_parser() -> argparse.ArgumentParser:
         "--format", default="jsonl", metavar="F", help=_("format: jsonl, or audit for who changed what")
     )
     export.add_argument("-o", "--output", metavar=_("FILE"), help=_("file to write; else standard output"))
-    for command in (clean, suggest, export, _add_check(commands), _add_merge(commands), _add_agreement(commands)):
+    others = [add(commands) for add in (_add_check, _add_merge, _add_agreement, _add_carry)]
+    for command in (clean, suggest, export, *others):
         _add_common(command)
     return parser
 
@@ -211,6 +217,26 @@ def _add_agreement(commands: _Commands) -> argparse.ArgumentParser:
     agreement.add_argument("--annotators", metavar=_("ID,ID"), help=_("compare the spans of these two only"))
     agreement.add_argument("--json", action="store_true", help=_("print JSON instead of a table"))
     return agreement
+
+
+def _add_carry(commands: _Commands) -> argparse.ArgumentParser:
+    carry = commands.add_parser(
+        "carry",
+        help=_("carry annotations over to a copy of an article"),
+        description=_(
+            "Carries the annotations of an article over to a near duplicate of it, mention by mention. Exit code 0: "
+            "all of them are in the copy; 3: some; 1: none."
+        ),
+    )
+    carry.add_argument("store", metavar=_("STORE"), help=_("the store, a butdo.json"))
+    carry.add_argument(
+        "--from", dest="original", required=True, metavar=_("ARTICLE"), help=_("path or id of the annotated article")
+    )
+    carry.add_argument("--to", dest="copy", required=True, metavar=_("ARTICLE"), help=_("path or id of the copy"))
+    carry.add_argument("--dry-run", action="store_true", help=_("only say what would be carried over"))
+    carry.add_argument("--json", action="store_true", help=_("print the report as JSON Lines"))
+    carry.add_argument("--annotator", metavar=_("ID"), default="", help=_("name that they are signed with"))
+    return carry
 
 
 def _add_suggesters(parser: argparse.ArgumentParser) -> None:

@@ -34,6 +34,12 @@ class Desk(Protocol):
     def ask_suggestions(self, first: int) -> None:
         """Asks the worker for the open article, beginning with a segment."""
 
+    def open_copy(self) -> None:
+        """Opens the next near duplicate of the open article."""
+
+    def ask_carry(self) -> None:
+        """Offers to carry annotations over to the open article, and does so."""
+
     def ask_export(self) -> None:
         """Asks where to, and exports the store."""
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.message import Message
 
+from annotations.duplicates import Likeness
 from annotations.library import Entry
 
 
 @dataclass
 class EntriesFound(Message):
-    """The scan has read some more files."""
+    """The scan has read some more files, and knows what they are near duplicates of."""
 
     entries: list[Entry]
+    likenesses: list[Likeness] = field(default_factory=list)
 
 
 @dataclass

@@ -20,6 +20,7 @@ from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
+from tui.wording import likeness_words
 
 LARGE = 500_000
 """Bytes of a file above which a thread reads it."""
@@ -91,6 +92,15 @@ class Opening(App[None], inherit_bindings=False):
                     "annotations of its earlier text that are kept: {count} (butdo check --fix moves them)"
                 ).format(count=kept)
             )
+        elif not self.session.store.summary(entry.id).annotations:
+            self._tell_of_copy(entry.id)
+
+    def _tell_of_copy(self, article_id: str) -> None:
+        """Says that an article without annotations has an annotated copy."""
+        copies = self.library.annotated_copies(article_id)
+        if copies:
+            alike = likeness_words(copies[0], self.library.copy_of(copies[0]).title)
+            self._say(_("{alike}: C carries its annotations over").format(alike=alike))
 
     def _say(self, message: str) -> None:
         if isinstance(self.screen, WorkScreen):
@@ -101,6 +111,14 @@ class Opening(App[None], inherit_bindings=False):
         entry = self.library.neighbour(self.session.current.base.id, step)
         if entry is None:
             self._say(_("this is the last article.") if step > 0 else _("this is the first article."))
+        else:
+            self.open_entry(entry)
+
+    def open_copy(self) -> None:
+        """Opens the next near duplicate of the open article."""
+        entry = self.library.next_copy(self.session.current.base.id)
+        if entry is None:
+            self._say(_("no article here is a near duplicate of this one."))
         else:
             self.open_entry(entry)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import chain, islice
 from threading import Event
 
 from textual.message import Message
 
+from annotations.duplicates import Duplicates, Likeness, Signature
 from annotations.library import Entry, Found, discover, scan
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 
@@ -46,16 +48,19 @@ class Scanner:
 
     def run(self) -> None:
         """Reads; to be called in a thread."""
+        duplicates = Duplicates()
         batch: list[Entry] = []
+        likenesses: list[Likeness] = []
         for entry in scan(self._files()):
             if self._stopped:
                 return
-            batch.append(entry)
+            likenesses += duplicates.add(entry.id, entry.signature)
+            batch.append(replace(entry, signature=Signature()))  # only the search needs it
             if len(batch) >= BATCH:
-                self._tell(EntriesFound(batch))
-                batch = []
+                self._tell(EntriesFound(batch, likenesses))
+                batch, likenesses = [], []
         if not self._stopped:
-            self._tell(EntriesFound(batch))
+            self._tell(EntriesFound(batch, likenesses))
             self._tell(ScanEnded())
 
     def _files(self) -> Iterable[Found]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotations.duplicates import Likeness
 from annotations.edits import Edit
 from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
@@ -10,6 +11,9 @@ from annotations.targets import Target
 
 QUOTE_WIDTH = 40
 """Code points of a quote that are shown at the most."""
+
+HALF = 0.5
+"""Share of all their text from which two articles are said to be like each other; below, one holds the other."""
 
 _EDITS = {
     "add": N_("{label} ‘{quote}’"),
@@ -36,6 +40,12 @@ def edit_words(edit: Edit) -> str:
             count=edit.count
         )
     quote = shown(edit.quote, QUOTE_WIDTH)
+    if edit.kind == "carry":
+        return ngettext(
+            "carried over {count} annotation from “{title}”",
+            "carried over {count} annotations from “{title}”",
+            edit.count,
+        ).format(count=edit.count, title=quote)
     return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote)
 
 
@@ -70,6 +80,33 @@ def target_words(target: Target, quote: str) -> str:
 def note_words(note: Note) -> str:
     """A note as the target of the next key."""
     return _("→ {label} ‘{quote}’").format(label="✎", quote=shown(note.text, QUOTE_WIDTH))
+
+
+def likeness_words(likeness: Likeness, title: str) -> str:
+    """How alike an article and another one are.
+
+    Args:
+        likeness: as seen from the article.
+        title: title of the other one.
+    """
+    share, words = likeness.resemblance, _("≈ {percent} % like “{title}”")
+    if share < HALF:
+        share = likeness.containment
+        if likeness.size <= likeness.other_size:
+            words = _("≈ {percent} % of this is in “{title}”")
+        else:
+            words = _("≈ holds {percent} % of “{title}”")
+    return words.format(percent=int(100 * share), title=shown(title, QUOTE_WIDTH))
+
+
+def outcome_words(outcome: str) -> str:
+    """What became of an annotation that was to be carried over."""
+    return {
+        "carried": _("carried over"),
+        "there": _("there already"),
+        "changed": _("words changed"),
+        "gone": _("passage not in the copy"),
+    }[outcome]
 
 
 def status_words(status: str) -> str:

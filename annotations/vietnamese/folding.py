@@ -31,7 +31,10 @@ for _vowel in tuple(_VOWELS):
 
 _TONED = "".join(c for c, (_, tone) in _VOWELS.items() if tone)
 _ALL = "".join(_VOWELS)
-_TONED_RUN = re.compile(rf"([gGqQ]?)(?=[{_ALL}]*[{_TONED}])([{_ALL}]{{2,}})(?=([^\W\d_]?))")
+_TONED_RUN = re.compile(
+    # Only from its first vowel on is a run looked through for a tone: else a long one costs its square.
+    rf"(?:([gGqQ])|(?<![{_ALL}]))(?=[{_ALL}]*[{_TONED}])([{_ALL}]{{2,}})(?=([^\W\d_]?))"
+)
 _CLUSTER = regex.compile(r"[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]+\p{M}*|\P{M}\p{M}*|\p{M}+")
 """What composes independently of its neighbours: a letter with its marks, or a run of Hangul."""
 
@@ -105,6 +108,7 @@ def _fold_char(char: str, marks: bool, case: bool) -> str:
 
 def _place_tone(match: re.Match[str]) -> str:
     onset, run, following = match.groups()
+    onset = onset or ""
     return onset + str(_placed(onset.lower(), run, bool(following)))
 
 

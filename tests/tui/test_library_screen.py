@@ -7,7 +7,7 @@ from app_user import ARTICLES, TEA, using, write
 
 from tui.screens.library import LibraryScreen
 
-DATED = "{title}\n\n{date} 08:15\n\nMột đoạn đầu dài vừa đủ để đọc, nói về một việc vừa mới xảy ra ở làng.\n\nĐoạn thứ hai.\n"
+DATED = "{title}\n\n{date} 08:15\n\nMột đoạn đầu dài vừa đủ để đọc về một việc mới.\n\nĐoạn thứ hai.\n"
 
 
 def titles(user) -> list[str]:

@@ -9,7 +9,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widgets import Input, Static
 
 from annotations.i18n import _, language, ngettext
-from annotations.library import COLUMNS, Entry, Library
+from annotations.library import COLUMNS, COPIES, Entry, Library
 from annotations.safe import shown, shown_lines
 from tui.actions import LIBRARY
 from tui.bindings import bindings_for
@@ -17,10 +17,12 @@ from tui.screens.base import WorkScreen
 from tui.widgets.bars import KeyBar, TopBar
 from tui.widgets.fields import Field
 from tui.widgets.row_table import Cell, Column, RowTable
-from tui.wording import status_words
+from tui.wording import likeness_words, status_words
 
 WIDE = 140
 """Columns from which the preview stands beside the table."""
+ALIKE = 5
+"""Near duplicates that the preview names."""
 LOW = 16
 """Rows below which there is no preview."""
 
@@ -43,6 +45,7 @@ class LibraryScreen(WorkScreen):
         self._rows: list[Entry] = []
         self._scanned = False
         self._query = ""
+        self._counts = ""
 
     def compose(self) -> ComposeResult:
         yield TopBar()
@@ -129,8 +132,9 @@ class LibraryScreen(WorkScreen):
             return [Cell(words, Style(dim=True, italic=True), wide=True)]
         summary = self._library.summary(entry)
         copies = f" (+{len(entry.copies)})" if entry.copies else ""
+        mark = "≈ " if self._library.likenesses(entry.id) else ""
         cells = {
-            "title": Cell(shown(entry.title) + copies),
+            "title": Cell(mark + shown(entry.title) + copies),
             "published": Cell(local_date(entry.published)),
             "source": Cell(shown(entry.source)),
             "annotations": Cell(str(summary.annotations or ""), right=True),
@@ -179,10 +183,23 @@ class LibraryScreen(WorkScreen):
         words += ", " + _("{count} done").format(count=done)
         if not self._scanned:
             words += "  " + _("reading…")
-        self.status_line.show(left=words, right=self.desk.save_words())
+        self._counts = words
+        self.status_line.show(right=self.desk.save_words())
+        self._show_standing()
+
+    def _show_standing(self) -> None:
+        """The counts, and what the article under the cursor is a near duplicate of."""
+        alike = self._alike()
+        self.status_line.show(left="  ".join([self._counts, *alike[:1]]))
+
+    def _alike(self) -> list[str]:
+        """What the article under the cursor is a near duplicate of, the likest first."""
+        found = self._library.likenesses(self.current.id) if self.current else []
+        return [likeness_words(one, self._library.copy_of(one).title) for one in found]
 
     def on_row_table_highlighted(self) -> None:
         self._preview()
+        self._show_standing()
 
     def on_row_table_opened(self) -> None:
         self.action_open()
@@ -191,7 +208,8 @@ class LibraryScreen(WorkScreen):
         entry = self.current
         words = ""
         if entry is not None and entry.readable:
-            words = entry.beginning
+            alike = "\n".join(self._alike()[:ALIKE])
+            words = f"{alike}\n\n{entry.beginning}" if alike else entry.beginning
         elif entry is not None:
             words = _("This cannot be read as an article.") if entry.problem == "binary" else entry.problem
             words = f"{entry.path}\n\n{words}"
@@ -225,10 +243,20 @@ class LibraryScreen(WorkScreen):
 
     def action_sort(self) -> None:
         """Sorts by the next column."""
-        order = ("path", *COLUMNS)
+        order = ("path", *COLUMNS, *([COPIES] if self._library.any_alike else []))
         column = order[(order.index(self._library.column) + 1) % len(order)]
         self._library.sort(column, descending=column == "published")
         self.show_rows()
+        if column == COPIES:
+            self.say(_("near duplicates stand together, before all others."))
+
+    def action_next_copy(self) -> None:
+        """Goes to the next near duplicate of the article under the cursor."""
+        copy = self._library.next_copy(self.current.id) if self.current else None
+        if copy is None:
+            self.say(_("no article here is a near duplicate of this one."))
+        else:
+            self.go_to(copy.path)
 
     def action_invert(self) -> None:
         """Turns the order round."""

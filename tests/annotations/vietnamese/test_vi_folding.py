@@ -119,3 +119,9 @@ def test_composing_keeps_the_way_back(text: str) -> None:
     for i in range(len(composed)):
         start, end = source_range(offsets, i, i + 1)
         assert start < end
+
+
+def test_a_run_of_vowels_however_long_is_looked_through_once():
+    run = "a" * 200_000
+    assert fold(run) == run
+    assert fold(f"{run}á quý") == f"aá{run[1:]} quý"

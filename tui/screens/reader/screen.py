@@ -189,6 +189,14 @@ class ReaderScreen(Motions, Tagging, Searching):
         """Opens the previous article."""
         self.desk.open_neighbour(-1)
 
+    def action_next_copy(self) -> None:
+        """Opens the next near duplicate of the article."""
+        self.desk.open_copy()
+
+    def action_carry(self) -> None:
+        """Carries annotations over from a near duplicate."""
+        self.desk.ask_carry()
+
     # Looking
 
     def action_toggle_raw(self) -> None:
