@@ -77,7 +77,7 @@ class Document:
         return replace(self.base, cleaning=corrected(self.base.cleaning, corrections, self.is_annotated))
 
     def is_annotated(self, source_start: int, source_end: int) -> bool:
-        """Whether a living span, or a note on a range of which something was shown, shares a code point with a range."""
+        """Whether a living span, or a note on text that was shown, shares a code point with a range."""
         overlapping = next(self.intervals.overlapping(source_start, source_end), None)
         return overlapping is not None or any(start < source_end and source_start < end for start, end in self._noted)
 

@@ -34,6 +34,9 @@ class Desk(Protocol):
     def ask_suggestions(self, first: int) -> None:
         """Asks the worker for the open article, beginning with a segment."""
 
+    def ask_new_text(self) -> None:
+        """Asks the worker for the segments that are new, or have changed, since it was last asked."""
+
     def ask_export(self) -> None:
         """Asks where to, and exports the store."""
 

@@ -7,6 +7,7 @@ from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
 from annotations.spans import Note
 from annotations.targets import Target
+from tui.roles import role_words
 
 QUOTE_WIDTH = 40
 """Code points of a quote that are shown at the most."""
@@ -26,6 +27,11 @@ _EDITS = {
     "set_aside": N_("article set aside"),
     "check": N_("repairs by butdo check"),
     "reanchor": N_("move to the changed text"),
+    "remove": N_("removed ‘{quote}’"),
+    "restore": N_("shown again ‘{quote}’"),
+    "role": N_("{role}: ‘{quote}’"),
+    "join": N_("joined ‘{quote}’"),
+    "reclean": N_("cleaned again by {quote}"),
 }
 
 
@@ -36,7 +42,8 @@ def edit_words(edit: Edit) -> str:
             count=edit.count
         )
     quote = shown(edit.quote, QUOTE_WIDTH)
-    return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote)
+    role = role_words(edit.label) if edit.kind == "role" else ""
+    return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote, role=role)
 
 
 def undone_words(edit: Edit) -> str:

@@ -180,7 +180,7 @@ def test_a_segment_that_has_the_role_is_left_alone_unless_it_is_doubtful():
 def test_a_span_is_never_divided():
     document = make_document(PAGE)
     document = apply(document, authoring.add_span(document, "other", at(document, "một. Câu"), "MISC"))[0]
-    with pytest.raises(EditRefused, match="‘một. Câu’ is annotated there"):
+    with pytest.raises(EditRefused, match=r"‘một\. Câu’ is annotated there"):
         correct(document, "set_role", "Câu hai.", "caption")
 
 
