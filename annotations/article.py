@@ -15,7 +15,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from annotations.sourcemap import Run, SourceMap, normalised
@@ -194,7 +194,7 @@ class Article:
     @cached_property
     def clean(self) -> View:
         """The cleaned text: the kept segments, NFC, joined by a blank line."""
-        return clean_view(self.source.text, self.cleaning.blocks)
+        return _view_at_hand(self.source.text, self.cleaning.blocks)
 
     @cached_property
     def raw(self) -> View:
@@ -250,3 +250,9 @@ def clean_view(source: str, blocks: Sequence[Block]) -> View:
             Segment(block.role, start, length, block.source_start, block.source_end, doubtful=block.doubtful)
         )
     return View("".join(parts), tuple(segments), SourceMap(pieces))
+
+
+@lru_cache(maxsize=4)
+def _view_at_hand(source: str, blocks: tuple[Block, ...]) -> View:
+    """``clean_view``; an edit to the cleaning is looked at before it is made, and its view is made once."""
+    return clean_view(source, blocks)

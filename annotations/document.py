@@ -119,18 +119,25 @@ class Document:
         document = replace(self, tables=tables)
         if "intervals" in self.__dict__:
             document.__dict__["intervals"] = self.intervals.changed(removed, added)
-        if "article" in self.__dict__ and not self._recorrected(document, touched, removed + added):
+        ranges = {item[:2] for item in removed} ^ {item[:2] for item in added}
+        if "article" in self.__dict__ and not self._recorrected(document, touched, ranges):
             document.__dict__["article"] = self.article
         return document
 
-    def _recorrected(self, later: Document, touched: set[str], spans: Sequence[Interval]) -> bool:
-        """Whether the corrections have another effect in a later value, of which some tables and spans are others."""
+    def _recorrected(self, later: Document, touched: set[str], ranges: Iterable[Run]) -> bool:
+        """Whether the corrections have another effect in a later value.
+
+        Args:
+            later: the value.
+            touched: the tables in which it differs.
+            ranges: where spans came or went.
+        """
         if "corrections" in touched:
             return True
         removals = later._removals
         if not removals or ("notes" in touched and later._noted != self._noted):
             return bool(removals)
-        return any(low < end and start < high for start, end, _id in spans for low, high in removals)
+        return any(low < end and start < high for start, end in ranges for low, high in removals)
 
     @cached_property
     def _removals(self) -> list[Run]:

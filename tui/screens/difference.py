@@ -50,7 +50,7 @@ class DifferenceScreen(Dialog[bool], inherit_bindings=False):
         title = _("Cleaning again: {before} → {after}").format(**versions)
         with Vertical(classes="box help"):
             yield Static(title, markup=False, classes="question")
-            yield Static(self._summary(), markup=False)
+            yield Static(self._summary(), markup=False, classes="summary")
             with VerticalScroll(can_focus=False):
                 yield Static(self._table())
             yield Static(_("Enter: take it    Esc: leave it    ↑ ↓ Space b: scroll"), markup=False, classes="hint")
@@ -88,7 +88,7 @@ class DifferenceScreen(Dialog[bool], inherit_bindings=False):
         for found in differences[:MOST]:
             quote = " ".join(text[found.source_start : found.source_end][: 2 * WIDTH].split())
             style = Style(strike=True) if found.kind == REMOVED else Style()
-            table.add_row(Text(_words(found), Style(bold=True)), Text(shown(quote, WIDTH), style))
+            table.add_row(Text(_words(found), Style(bold=True)), Text.assemble((shown(quote, WIDTH), style)))
         if len(differences) > MOST:
             table.add_row(Text("…"), Text(_("and {count} more").format(count=len(differences) - MOST)))
         return table
