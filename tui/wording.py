@@ -42,7 +42,9 @@ def edit_words(edit: Edit) -> str:
             count=edit.count
         )
     quote = shown(edit.quote, QUOTE_WIDTH)
-    role = role_words(edit.label) if edit.kind == "role" else ""
+    role = role_words(edit.label) if edit.kind in ("restore", "role") else ""
+    if edit.kind == "restore" and role:
+        return _("shown again as {role}: ‘{quote}’").format(role=role, quote=quote)
     return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote, role=role)
 
 

@@ -89,3 +89,23 @@ async def test_a_folder_without_locks_is_said(make_app, folder, tmp_path, monkey
         assert user.status == "this folder knows no locks: do not open the store twice at a time."
         await user.press("3")
         await user.saved()
+
+
+async def test_a_correction_by_the_first_is_followed_and_its_text_asked_about(make_app, folder, tmp_path):
+    path = folder / "1-tau.txt"
+    other = Store(tmp_path / "butdo.json")
+    lock = StoreLock(other.path)
+    assert lock.acquire("mai")
+    work(other, path, (0, 7))  # in the section line, which the cleaner removed: it is shown then
+    async with using(make_app(path)) as user:
+        await user.go("Hải Phòng")
+        asked = user.app._worker.asked
+        seen = len(asked)
+        text = path.read_text(encoding="utf-8")
+        place = text.index("Cần Giờ")
+        work(other, path, (place, place + 7))
+        await user.app._follow()
+        assert "Cảng mới ở Cần Giờ" in user.text and user.ahead.startswith("Hải Phòng")
+        assert len(asked) == seen + 1
+        _article, view, _first = asked[-1]
+        assert [view.text[s.start : s.end] for s in view.segments] == ["Cảng mới ở Cần Giờ"]

@@ -35,7 +35,7 @@ async def test_k_removes_the_segment_at_the_caret_and_goes_to_the_next(ship):
         await user.go(OPENING)
         await user.press("k")
         assert OPENING not in user.text and user.ahead.startswith(SAYS)
-        assert user.status.startswith("removed ‘Ngày 5/3") and "u takes it back, r shows it" in user.status
+        assert user.status.startswith("removed ‘Ngày 5/3") and "u: undo, r: see it" in user.status
         await user.saved()
         assert user.stored().corrections == user.document.corrections != []
         await user.press("u")
@@ -129,7 +129,7 @@ async def test_p_and_a_letter_give_a_role(ship, letter, role):
         assert "which role?" in user.status and "c caption" in user.status
         await user.press(letter)
         assert (role, SAYS[:12]) in segments(user)
-        assert user.status.startswith(f"{role}: ‘Ông Đăng") and user.status.endswith("’. u takes it back.")
+        assert user.status.startswith(f"{role}: ‘Ông Đăng") and user.status.endswith("’. u: undo.")
         assert role in user.right and user.ahead.startswith(SAYS)
         await user.press("p", letter)
         assert user.status == "it has this role already."
@@ -154,6 +154,7 @@ async def test_a_removed_line_is_shown_in_a_role(ship):
         await user.go("Cảng mới")
         await user.press("p", "h")
         assert ("heading", "Cảng mới ở C") in segments(user) and "heading" in user.right
+        assert user.status == "shown again as heading: ‘Cảng mới ở Cần Giờ’. u: undo."
 
 
 async def test_p_is_left_by_esc_and_by_other_letters(ship):
@@ -275,7 +276,7 @@ async def test_an_article_of_an_earlier_cleaner_says_so_and_r_shows_the_differen
         await user.until(lambda: isinstance(user.screen, DifferenceScreen))
         await user.press("enter")
         assert LINK not in user.text and user.spans == [("LOC", "Hải Phòng")]
-        assert user.status == f"cleaned again by {CLEANER}. u takes it back."
+        assert user.status == f"cleaned again by {CLEANER}. u: undo."
         assert user.document.base.cleaning.version == CLEANER
         await user.saved()
     async with using(make_app(folder / "1-tau.txt")) as user:

@@ -28,7 +28,7 @@ READING_WIDTH = 96
 GUTTER = 2
 """Cells left of the text: the bar of a claim, and the mark of a span that starts the row."""
 
-NOTE = 12
+NOTE = 14
 """Cells right of the text for reasons and roles, in a view that shows removed runs or doubtful segments."""
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")

@@ -15,7 +15,7 @@ from annotations.errors import EditRefused
 from annotations.i18n import _
 from annotations.recleaning import Recleaning, recleaning
 from annotations.spans import Correction
-from tui.roles import ROLE_LETTERS
+from tui.roles import ROLE_LETTERS, choice_words
 from tui.screens.difference import DifferenceScreen
 from tui.screens.reader.state import ReaderState
 from tui.wording import edit_words
@@ -24,13 +24,16 @@ from tui.wording import edit_words
 class Correcting(ReaderState):
     """The correcting part of the reader's actions."""
 
+    _role_prefix = False
+    """The letter of a role is waited for."""
+
     def intercept(self, event: events.Key) -> bool:
         """The letter after the key for roles is no other key."""
         if super().intercept(event):
             return True
-        if not self.role_prefix:
+        if not self._role_prefix:
             return False
-        self._set_role_prefix(False)
+        self._role_prefix = False
         role = ROLE_LETTERS.get(event.character or "")
         if role is not None:
             self._give_role(role)
@@ -75,11 +78,8 @@ class Correcting(ReaderState):
     def action_give_role(self) -> None:
         """Waits for the letter of a role."""
         if self._place is not None:
-            self._set_role_prefix(True)
-
-    def _set_role_prefix(self, on: bool) -> None:
-        self.role_prefix = on
-        self.refresh_state()
+            self._role_prefix = True
+            self.say(choice_words())
 
     def _give_role(self, role: str) -> None:
         if self._place is not None:
@@ -105,9 +105,7 @@ class Correcting(ReaderState):
         words = edit_words(done)
         hidden = done.kind == "remove" and not self.raw
         self.say(
-            _("{what}. u takes it back, r shows it.").format(what=words)
-            if hidden
-            else _("{what}. u takes it back.").format(what=words)
+            _("{what}. u: undo, r: see it.").format(what=words) if hidden else _("{what}. u: undo.").format(what=words)
         )
         return done
 

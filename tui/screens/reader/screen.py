@@ -96,7 +96,9 @@ class ReaderScreen(Motions, Correcting, Tagging, Searching):
 
     def reread(self) -> None:
         """Shows the document as another app has left it, the caret where it is."""
-        self.show_view(self.here.source_caret)
+        self.forget_hits()
+        self.show_view(self.here.source_caret, steady=True)
+        self.desk.ask_new_text()
         self.refresh_state()
 
     def remember_place(self) -> None:

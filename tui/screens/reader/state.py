@@ -13,7 +13,7 @@ from annotations.library import Entry
 from annotations.spans import Note, Span
 from annotations.targets import Target
 from tui.reader_marks import ReaderMarks
-from tui.roles import choice_words, segment_words
+from tui.roles import segment_words
 from tui.screens.base import WorkScreen
 from tui.session import Session
 from tui.tagger import Here, Outcome, Tagger
@@ -38,7 +38,6 @@ class ReaderState(WorkScreen):
         self.position = (0, 0)
         self.raw = False
         self.prefix = False
-        self.role_prefix = False
         self._choice: tuple[str, int] | None = None
         self._deferred = False
         self._raw_return: tuple[int, int] | None = None
@@ -128,8 +127,6 @@ class ReaderState(WorkScreen):
             return self.session.save_error
         if self.prefix:
             return _("label: which letter?")
-        if self.role_prefix:
-            return choice_words()
         note = self.note_in_side
         if note is not None:
             return note_words(note)
