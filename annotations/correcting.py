@@ -18,6 +18,7 @@ from annotations.document import Document
 from annotations.edits import LETTER, Change, Edit
 from annotations.errors import EditRefused
 from annotations.i18n import _
+from annotations.safe import shown
 from annotations.sourcemap import Run
 from annotations.spans import JOIN, REMOVE, RESTORE, ROLE, Correction, now
 
@@ -80,8 +81,9 @@ def remove(document: Document, annotator: str, source: Run, *, whole: bool = Fal
 def _annotated_words(document: Document, source: Run) -> str:
     span = min(document.spans_in(*source), key=lambda span: span.range, default=None)
     if span is None:
-        return _("there is a note here: delete it first, or select the text beside it.")
-    return _("‘{quote}’ is annotated here: delete that first, or select the text beside it.").format(quote=span.quote)
+        return _("there is a note here: delete it, or select beside it.")
+    quote = shown(span.quote, 24)
+    return _("‘{quote}’ is annotated here: delete that, or select beside it.").format(quote=quote)
 
 
 def restore(document: Document, annotator: str, source: Run, *, whole: bool = False, role: str = "") -> Edit:
@@ -201,7 +203,7 @@ def _correcting(
         annotator=annotator,
         label=first.role,
         changes=tuple(changes),
-        quote=(after if shows else document).article.quote(*first.range)[:QUOTE],
+        quote=(after if shows else document).article.quote(*first.range)[:QUOTE].strip(),
         count=count,
         place=first.source_start,
     )

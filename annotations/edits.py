@@ -9,6 +9,7 @@ from typing import Any
 from annotations.document import Document
 from annotations.errors import EditRefused
 from annotations.i18n import _
+from annotations.safe import shown
 from annotations.spans import RECORD_TYPES, TABLE_OF, Correction, Record, new_id, now
 
 LETTER = 32
@@ -140,7 +141,9 @@ def _check_quotes(before: Document, after: Document, changes: Sequence[Change]) 
             quote = after.article.quote(*span.range)
             if span.id in known or not span.quote or quote in (span.quote, before.article.quote(*span.range)):
                 continue
-            raise EditRefused(_("‘{quote}’ is annotated there, so this is left as it is.").format(quote=span.quote))
+            raise EditRefused(
+                _("‘{quote}’ is annotated there, so this is left as it is.").format(quote=shown(span.quote, 40))
+            )
 
 
 def inverse(edit: Edit) -> Edit:
