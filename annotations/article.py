@@ -15,7 +15,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from annotations.sourcemap import Run, SourceMap, normalised
@@ -100,10 +100,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A kept piece of the source text: a role, and the runs it is made of, in order."""
+    """A kept piece of the source text.
+
+    Attributes:
+        role: what it is in the article.
+        runs: what it is made of, in order.
+        doubtful: the cleaner was not sure that it belongs to the article, or of its role.
+    """
 
     role: str
     runs: tuple[Run, ...]
+    doubtful: bool = False
 
     @property
     def source_start(self) -> int:
@@ -150,6 +157,7 @@ class Segment:
     source_start: int
     source_end: int
     kept: bool = True
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -186,13 +194,22 @@ class Article:
     @cached_property
     def clean(self) -> View:
         """The cleaned text: the kept segments, NFC, joined by a blank line."""
-        return clean_view(self.source.text, self.cleaning.blocks)
+        return _view_at_hand(self.source.text, self.cleaning.blocks)
 
     @cached_property
     def raw(self) -> View:
         """The source text itself, with what was removed marked as such."""
         text = self.source.text
-        segments = [Segment(name, start, end, start, end, kept) for start, end, name, kept in self.cleaning.runs()]
+        kept = [
+            Segment(block.role, start, end, start, end, doubtful=block.doubtful)
+            for block in self.cleaning.blocks
+            for start, end in block.runs
+        ]
+        gone = [
+            Segment(run.reason, run.source_start, run.source_end, run.source_start, run.source_end, kept=False)
+            for run in self.cleaning.removed
+        ]
+        segments = sorted(kept + gone, key=lambda segment: segment.start)
         return View(text, tuple(segments), SourceMap.identity(len(text)))
 
     @property
@@ -229,5 +246,13 @@ def clean_view(source: str, blocks: Sequence[Block]) -> View:
             parts.append(text)
             pieces.append((length, length + len(text), source_start, source_end))
             length += len(text)
-        segments.append(Segment(block.role, start, length, block.source_start, block.source_end))
+        segments.append(
+            Segment(block.role, start, length, block.source_start, block.source_end, doubtful=block.doubtful)
+        )
     return View("".join(parts), tuple(segments), SourceMap(pieces))
+
+
+@lru_cache(maxsize=4)
+def _view_at_hand(source: str, blocks: tuple[Block, ...]) -> View:
+    """``clean_view``; an edit to the cleaning is looked at before it is made, and its view is made once."""
+    return clean_view(source, blocks)

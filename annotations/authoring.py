@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from annotations.correcting import requoted, shown_again
 from annotations.corrections import restorable
 from annotations.document import Document
 from annotations.edits import Change, Edit
@@ -17,7 +18,6 @@ from annotations.spans import (
     CORRECTED,
     HUMAN,
     REJECTED,
-    Correction,
     Decision,
     Note,
     Relation,
@@ -34,7 +34,8 @@ def _edit(document: Document, annotator: str, kind: str, changes: Iterable[Chang
 
 def _span(document: Document, annotator: str, source: tuple[int, int], label: str, origin: str) -> Span:
     """A new span; what came in bulk is not reviewed yet."""
-    prefix, suffix = document.article.context(*source)
+    article = document.showing(*source)
+    prefix, suffix = article.context(*source)
     reviewed = not origin.startswith("bulk:")
     at = now()
     return Span(
@@ -43,7 +44,7 @@ def _span(document: Document, annotator: str, source: tuple[int, int], label: st
         created=at,
         source_start=source[0],
         source_end=source[1],
-        quote=document.article.quote(*source),
+        quote=article.quote(*source),
         prefix=prefix,
         suffix=suffix,
         label=label,
@@ -53,18 +54,19 @@ def _span(document: Document, annotator: str, source: tuple[int, int], label: st
     )
 
 
-def _restoring(document: Document, annotator: str, source: tuple[int, int]) -> tuple[Document, list[Change]]:
-    """The changes that show the removed parts of a range, and the document with them made."""
-    source_text = document.base.source.text
-    found = restorable(source_text, document.article.cleaning, *source)
-    changes = [
-        Change(
-            None,
-            Correction(article=document.base.id, annotator=annotator, source_start=start, source_end=end, role="body"),
-        )
-        for start, end in found
-    ]
-    return (document.with_records(change.after for change in changes) if changes else document), changes
+def _restoring(
+    document: Document, annotator: str, source: tuple[int, int]
+) -> tuple[Document, list[Change], list[Change]]:
+    """What shows the removed parts of a range: the document with them shown, and the changes to make.
+
+    The changes come in two lists: the corrections, and the spans that have another quote by them.
+    """
+    found = restorable(document.base.source.text, document.article.cleaning, *source)
+    if not found:
+        return document, [], []
+    made = shown_again(document, annotator, found)
+    after = document.with_records(made)
+    return after, [Change(None, record) for record in made], requoted(document, after, found)
 
 
 def add_span(document: Document, annotator: str, source: tuple[int, int], label: str) -> Edit:
@@ -73,11 +75,11 @@ def add_span(document: Document, annotator: str, source: tuple[int, int], label:
     Raises:
         EditRefused: the range holds nothing but white space.
     """
-    document, restoring = _restoring(document, annotator, source)
+    document, restoring, others = _restoring(document, annotator, source)
     if not document.article.quote(*source).strip():
         raise EditRefused(_("there is no text to label here."))
     span = _span(document, annotator, source, label, HUMAN)
-    changes = [*restoring, Change(None, span)]
+    changes = [*restoring, Change(None, span), *others]
     return _edit(document, annotator, "add", changes, label=label, quote=span.quote, place=source[0])
 
 
@@ -205,7 +207,7 @@ def add_claim(
     Raises:
         EditRefused: the range holds nothing but white space.
     """
-    document, changes = _restoring(document, annotator, source)
+    document, changes, others = _restoring(document, annotator, source)
     if not document.article.quote(*source).strip():
         raise EditRefused(_("there is no text to label here."))
     claim = _span(document, annotator, source, CLAIM, HUMAN)
@@ -216,14 +218,13 @@ def add_claim(
             part = _span(document, annotator, part_range, label, HUMAN)
             changes.append(Change(None, part))
         changes += relate(document, annotator, claim, part)
-    return _edit(document, annotator, "claim", changes, label=CLAIM, quote=claim.quote, place=source[0])
+    return _edit(document, annotator, "claim", [*changes, *others], label=CLAIM, quote=claim.quote, place=source[0])
 
 
 def add_claim_part(document: Document, annotator: str, source: tuple[int, int], label: str, claim: Span) -> Edit:
     """Labels the source or the cue of a claim and joins it to the claim."""
     edit = add_span(document, annotator, source, label)
-    part = edit.changes[-1].after
-    assert isinstance(part, Span)
+    part = next(change.after for change in edit.changes if change.before is None and isinstance(change.after, Span))
     return replace(edit, changes=(*edit.changes, *relate(document, annotator, claim, part)))
 
 

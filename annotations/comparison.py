@@ -12,7 +12,7 @@ from annotations.document import Document
 from annotations.errors import LoadError
 from annotations.loading import load
 from annotations.schema import Schema, default_schema
-from annotations.spans import Correction, Span
+from annotations.spans import REMOVE, Correction, Span
 from annotations.store import Store, StoredArticle
 from annotations.vietnamese.syllables import syllables
 
@@ -121,12 +121,12 @@ def compare(a: Side, b: Side, schema: Schema | None = None, loader: Callable[[Pa
 
 
 def _tokens(article_id: str, a: Side, b: Side, loader: Callable[[Path], Source]) -> tuple[Range, ...] | None:
-    """Source ranges of the syllables of an article's cleaned text, what either side restored included."""
+    """Source ranges of the syllables of an article's cleaned text, with all that either side has seen of it."""
     corrections = {
         record.id: record
         for side in (a, b)
         for record in side.store.records(article_id)
-        if isinstance(record, Correction) and not record.deleted
+        if isinstance(record, Correction) and not record.deleted and record.action != REMOVE
     }
     for stored, path in _places(article_id, a, b):
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -11,10 +11,12 @@ from annotations.article import Article, View
 from annotations.corrections import corrected
 from annotations.intervals import Interval, Intervals
 from annotations.schema import CLAIM, Schema, default_schema
+from annotations.sourcemap import Run
 from annotations.spans import (
     IN_PROGRESS,
     NEW,
     RECORD_TYPES,
+    REMOVE,
     TABLE_OF,
     Correction,
     Decision,
@@ -57,10 +59,42 @@ class Document:
     @cached_property
     def article(self) -> Article:
         """The article as it is shown: the analyst's corrections applied."""
-        corrections = self.corrections
+        return self.corrected_by(self.corrections)
+
+    def showing(self, source_start: int, source_end: int) -> Article:
+        """The article as it is shown once a range of it is annotated: what a correction removes of it is there."""
+        if not any(start < source_end and source_start < end for start, end in self._removals):
+            return self.article
+
+        def annotated(start: int, end: int) -> bool:
+            return (start < source_end and source_start < end) or self.is_annotated(start, end)
+
+        return replace(self.base, cleaning=corrected(self.base.cleaning, self.corrections, annotated))
+
+    def corrected_by(self, corrections: Sequence[Correction]) -> Article:
+        """The article with some corrections applied; none takes away what is annotated now."""
         if not corrections:
             return self.base
-        return replace(self.base, cleaning=corrected(self.base.cleaning, corrections))
+        return replace(self.base, cleaning=corrected(self.base.cleaning, corrections, self.is_annotated))
+
+    def is_annotated(self, source_start: int, source_end: int) -> bool:
+        """Whether a living span, or a note on text that was shown, shares a code point with a range."""
+        overlapping = next(self.intervals.overlapping(source_start, source_end), None)
+        return overlapping is not None or any(start < source_end and source_start < end for start, end in self._noted)
+
+    def annotated_ranges(self) -> list[Run]:
+        """The ranges of living spans, and of notes on a range."""
+        return [(start, end) for start, end, _id in self.intervals.items] + self._noted
+
+    @cached_property
+    def _noted(self) -> list[Run]:
+        """The ranges of living notes on a range of which something was shown."""
+        notes = (record for record in self._living("notes") if isinstance(record, Note) and record.quote)
+        return [
+            (note.source_start, note.source_end)
+            for note in notes
+            if note.source_start is not None and note.source_end is not None
+        ]
 
     def records(self, table: str) -> Records:
         """The records of a table by id, tombstones included."""
@@ -84,11 +118,32 @@ class Document:
             if isinstance(record, Span) and not record.deleted:
                 added.append((record.source_start, record.source_end, record.id))
         document = replace(self, tables=tables)
-        if "article" in self.__dict__ and "corrections" not in touched:
-            document.__dict__["article"] = self.article
         if "intervals" in self.__dict__:
             document.__dict__["intervals"] = self.intervals.changed(removed, added)
+        ranges = {item[:2] for item in removed} ^ {item[:2] for item in added}
+        if "article" in self.__dict__ and not self._recorrected(document, touched, ranges):
+            document.__dict__["article"] = self.article
         return document
+
+    def _recorrected(self, later: Document, touched: set[str], ranges: Iterable[Run]) -> bool:
+        """Whether the corrections have another effect in a later value.
+
+        Args:
+            later: the value.
+            touched: the tables in which it differs.
+            ranges: where spans came or went.
+        """
+        if "corrections" in touched:
+            return True
+        removals = later._removals
+        if not removals or ("notes" in touched and later._noted != self._noted):
+            return bool(removals)
+        return any(low < end and start < high for start, end in ranges for low, high in removals)
+
+    @cached_property
+    def _removals(self) -> list[Run]:
+        """The ranges that corrections remove."""
+        return [found.range for found in self.corrections if found.action == REMOVE]
 
     @cached_property
     def intervals(self) -> Intervals:
@@ -179,7 +234,7 @@ class Document:
         """Living decisions on suggestions."""
         return [record for record in self._living("decisions") if isinstance(record, Decision)]
 
-    @property
+    @cached_property
     def corrections(self) -> list[Correction]:
         """Living corrections to the cleaning, in the order they were made."""
         found = [record for record in self._living("corrections") if isinstance(record, Correction)]

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from annotations.document import Document
 from annotations.errors import EditRefused
 from annotations.i18n import _
-from annotations.spans import RECORD_TYPES, TABLE_OF, Record, new_id, now
+from annotations.safe import shown
+from annotations.spans import RECORD_TYPES, TABLE_OF, Correction, Record, new_id, now
+
+LETTER = 32
+"""Code points of the longest letter with marks: a correction next to a span may change the letter at its edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,8 @@ def apply(document: Document, edit: Edit) -> tuple[Document, Edit]:
         The new document, and the edit as it was done: its records carry their new revision.
 
     Raises:
-        EditRefused: a record is no longer what the edit takes it to be.
+        EditRefused: a record is no longer what the edit takes it to be, or a correction to the cleaning would
+            change the text of a span that the edit does not know of.
     """
     at = now()
     done: list[Change] = []
@@ -120,7 +126,24 @@ def apply(document: Document, edit: Edit) -> tuple[Document, Edit]:
             raise EditRefused(_("it was changed meanwhile, so this step is left alone."))
         rev = current.rev + 1 if current else 1
         done.append(Change(current, replace(change.after, rev=rev, updated=at)))
-    return document.with_records(change.after for change in done), replace(edit, changes=tuple(done))
+    after = document.with_records(change.after for change in done)
+    _check_quotes(document, after, done)
+    return after, replace(edit, changes=tuple(done))
+
+
+def _check_quotes(before: Document, after: Document, changes: Sequence[Change]) -> None:
+    known = {change.after.id for change in changes}
+    for change in changes:
+        if not isinstance(change.after, Correction):
+            continue
+        start, end = change.after.range
+        for span in after.spans_in(start - LETTER, end + LETTER):
+            quote = after.article.quote(*span.range)
+            if span.id in known or not span.quote or quote in (span.quote, before.article.quote(*span.range)):
+                continue
+            raise EditRefused(
+                _("‘{quote}’ is annotated there, so this is left as it is.").format(quote=shown(span.quote, 40))
+            )
 
 
 def inverse(edit: Edit) -> Edit:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,8 +16,9 @@ from annotations.suggestion import Suggestion
 class Proposals:
     """The open suggestions of a document; a new value is made when either changes.
 
-    A suggestion is open until it is decided on, and as long as no annotation of its layer stands in
-    its way: one that crosses it, has its very range, or lies in or around it with the same label.
+    A suggestion is open until it is decided on, as long as its text is shown, and as long as no annotation
+    of its layer stands in its way: one that crosses it, has its very range, or lies in or around it with
+    the same label.
 
     Args:
         document: the document.
@@ -34,9 +36,18 @@ class Proposals:
         for suggestion in self.suggestions:
             if (*suggestion.range, suggestion.label, suggestion.suggester) in decided:
                 continue
-            if not self._blocked(suggestion):
+            if self._shown(suggestion) and not self._blocked(suggestion):
                 found.setdefault((*suggestion.range, suggestion.label), suggestion)
         return sorted(found.values(), key=lambda s: (s.source_start, -s.source_end, s.label))
+
+    def _shown(self, suggestion: Suggestion) -> bool:
+        """Whether both ends of its text are shown; a correction may have removed them since it was found."""
+        document = self.document
+        if not document.records("corrections") and not document.records("editions"):
+            return True
+        source_map = document.view.map
+        found = source_map.to_text(*suggestion.range)
+        return found is not None and source_map.to_source(*found) == suggestion.range
 
     def _blocked(self, suggestion: Suggestion) -> bool:
         schema = self.document.schema
@@ -73,6 +84,16 @@ class Proposals:
     def extended(self, suggestions: Iterable[Suggestion]) -> Proposals:
         """The same with more suggestions, as they come in."""
         return Proposals(self.document, (*self.suggestions, *suggestions))
+
+    def outside(self, ranges: Sequence[tuple[int, int]]) -> Proposals:
+        """The same without suggestions in some ranges of the source text, in order and apart."""
+        starts = [start for start, _end in ranges]
+
+        def inside(suggestion: Suggestion) -> bool:
+            place = bisect_left(starts, suggestion.source_end) - 1
+            return place >= 0 and suggestion.source_start < ranges[place][1]
+
+        return Proposals(self.document, tuple(found for found in self.suggestions if not inside(found)))
 
     def on(self, document: Document) -> Proposals:
         """The same suggestions on a later value of the document."""

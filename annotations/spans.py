@@ -15,6 +15,7 @@ from typing import Any, Self
 HUMAN, PROPAGATED = "human", "propagated"
 NEW, IN_PROGRESS, DONE, SET_ASIDE = "new", "in_progress", "done", "set_aside"
 ACCEPTED, CORRECTED, REJECTED = "accepted", "corrected", "rejected"
+RESTORE, REMOVE, ROLE, JOIN = "restore", "remove", "role", "join"
 
 
 def new_id() -> str:
@@ -166,11 +167,24 @@ class Decision(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction(Record):
-    """A correction to the cleaning: a removed range is shown again, as a segment of this role."""
+    """A correction to the cleaning; ``annotations.corrections`` says what each action does.
+
+    Attributes:
+        source_start: start of the range that it corrects, a source offset.
+        source_end: end of that range, exclusive.
+        role: the role that is given; empty where none is.
+        action: ``restore``, ``remove``, ``role`` or ``join``.
+    """
 
     source_start: int
     source_end: int
-    role: str
+    role: str = ""
+    action: str = RESTORE
+
+    @property
+    def range(self) -> tuple[int, int]:
+        """What it corrects: ``(source_start, source_end)``."""
+        return self.source_start, self.source_end
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,11 +44,12 @@ class Action:
         return f"{self.id}({self.argument})" if self.argument else self.id
 
 
-MOVE, SELECT, TAG, NOTES, ARTICLE, VIEW, APP = (
+MOVE, SELECT, TAG, NOTES, CLEANING, ARTICLE, VIEW, APP = (
     N_("Moving"),
     N_("Selecting"),
     N_("Tagging"),
     N_("Notes"),
+    N_("Cleaning"),
     N_("Articles"),
     N_("Looking"),
     N_("Butdo"),
@@ -107,6 +108,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("carry", ("C",), N_("Carry annotations over from a near duplicate"), ARTICLE,
            help=N_("It says first what can be carried; u takes all of it back.")),
     Action("toggle_raw", ("r",), N_("Clean view or raw view"), VIEW, hint=N_("raw")),
+    Action("keep", ("k",), N_("Remove what is shown, or show what is removed"), CLEANING, hint=N_("remove/show"),
+           help=N_("The segment at the caret, or the selection: within one segment itself, else whole segments. "
+                   "What is annotated stays. What is removed is seen in the raw view.")),
+    Action("give_role", ("p",), N_("Give the segment or the selection a role: p, then the letter"), CLEANING,
+           help=N_("t title, l lead, h heading, b body, c caption, y byline. "
+                   "A part of a segment becomes a segment of its own.")),
+    Action("join", ("J",), N_("Join the segment with the next, or those of the selection"), CLEANING),
+    Action("clean_again", ("R",), N_("Clean the article again with today's cleaner"), CLEANING,
+           help=N_("It shows first what would change. What is annotated stays, and so do your corrections.")),
     Action("next_panel", ("w", "f6"), N_("Next panel: article, list of spans and notes"), VIEW, hint=N_("panel")),
     Action("search", ("/",), N_("Search"), VIEW, screens=BOTH, hint=N_("search")),
     Action("next_hit", ("n",), N_("Next hit of the search"), VIEW, screens=BOTH),

@@ -215,7 +215,14 @@ class ButdoApp(Saving, inherit_bindings=False):
         """Asks the worker for the open article, beginning with a segment, and then for the next one."""
         document = self.session.current
         if self.session.wants_suggestions(document.base.id):
-            self._worker.ask(document.base.id, document.article.clean, first)
+            self._worker.ask(document.base.id, self.session.ask_all(document.view), first)
+
+    def ask_new_text(self) -> None:
+        """Asks the worker for what a correction to the cleaning has shown or changed."""
+        document = self.session.current
+        view = self.session.ask_new(document.view)
+        if view.segments:
+            self._worker.ask(document.base.id, view)
 
     def _answered(self, article_id: str, view: View, answer: Answer) -> None:
         is_current = self.session.answered(article_id, view, answer)

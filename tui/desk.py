@@ -40,6 +40,9 @@ class Desk(Protocol):
     def ask_carry(self) -> None:
         """Offers to carry annotations over to the open article, and does so."""
 
+    def ask_new_text(self) -> None:
+        """Asks the worker for the segments that are new, or have changed, since it was last asked."""
+
     def ask_export(self) -> None:
         """Asks where to, and exports the store."""
 

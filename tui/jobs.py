@@ -49,13 +49,12 @@ class SuggestionWorker:
 
         Args:
             article_id: its id.
-            view: its clean view.
+            view: its clean view, or the segments of it that are asked about.
             first: segment to begin with: what is on the screen.
         """
         if self._closed or not view.segments or len(view.text) > LONGEST:
             return
-        job = next((job for job, asked in self._asked.items() if asked[0] == article_id), None)
-        if job is not None:
+        if any(asked[0] == article_id and asked[1].segments == view.segments for asked in self._asked.values()):
             return
         job = str(next(self._numbers))
         self._asked[job] = (article_id, view)

@@ -92,6 +92,8 @@ class Opening(App[None], inherit_bindings=False):
                     "annotations of its earlier text that are kept: {count} (butdo check --fix moves them)"
                 ).format(count=kept)
             )
+        elif self.session.has_newer_cleaner:
+            self._say(_("cleaned by an earlier cleaner: R shows what today's would change."))
         elif not self.session.store.summary(entry.id).annotations:
             self._tell_of_copy(entry.id)
 

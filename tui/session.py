@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from annotations import targets
-from annotations.article import Article, View
-from annotations.cleaning import read_article
+from annotations.article import Article, Segment, View
+from annotations.cleaning import CLEANER, read_article
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
 from annotations.errors import EditRefused
 from annotations.history import Step
 from annotations.i18n import _
 from annotations.proposals import Proposals
+from annotations.recleaning import Recleaning, reclean
 from annotations.schema import Schema
 from annotations.spans import Edition
 from annotations.store import Store
@@ -30,12 +31,19 @@ class Suggested:
     Attributes:
         proposals: the suggestions, on the last known value of the document.
         words: source ranges of words, in order.
-        left: segments that the worker has not answered for; None before its first answer.
+        asked: the segments that the worker was asked about: source range and text.
+        left_of: request → segments of it that the worker has not answered for.
     """
 
     proposals: Proposals
     words: list[tuple[int, int]] = field(default_factory=list)
-    left: int | None = None
+    asked: set[tuple[int, int, str]] = field(default_factory=set)
+    left_of: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def left(self) -> int | None:
+        """Segments that the worker has not answered for; None before its first answer."""
+        return sum(self.left_of.values()) if self.left_of else None
 
 
 class Session:
@@ -105,12 +113,31 @@ class Session:
             return False
         suggested.proposals = suggested.proposals.extended(answer.suggestions)
         words = [view.map.to_source(start, end) for start, end in answer.words]
-        # A segment's words stand together, so they go in as one piece; they are there already if it was asked again.
-        place = bisect_left(suggested.words, words[0]) if words else 0
-        if suggested.words[place : place + len(words)] != words:
-            suggested.words[place:place] = words
-        suggested.left = answer.left
+        if words:
+            # A segment's words stand together: they go in as one piece, for those of when it was last asked about.
+            first = bisect_left(suggested.words, (words[0][0],))
+            last = bisect_left(suggested.words, (words[-1][1],), first)
+            suggested.words[first:last] = words
+        suggested.left_of[answer.job] = answer.left
         return is_current
+
+    def ask_all(self, view: View) -> View:
+        """The text to ask the worker about, for the first time: all of it."""
+        self.suggested.asked = {_asked(view, segment) for segment in view.segments}
+        return view
+
+    def ask_new(self, view: View) -> View:
+        """The text to ask the worker about after a correction: segments that are new, or have changed.
+
+        What was suggested in them is forgotten.
+        """
+        suggested = self.suggested
+        new = tuple(segment for segment in view.segments if _asked(view, segment) not in suggested.asked)
+        suggested.asked.update(_asked(view, segment) for segment in new)
+        if new:
+            ranges = [(segment.source_start, segment.source_end) for segment in new]
+            suggested.proposals = suggested.proposals.outside(ranges)
+        return View(view.text, new, view.map)
 
     def wants_suggestions(self, article_id: str) -> bool:
         """Whether the worker has not finished (or begun) with an article."""
@@ -150,8 +177,9 @@ class Session:
             EditRefused: it does not fit the document, or the store cannot be written.
         """
         self._check_writable()
-        self.document, done = apply(self.current, edit)
+        self.document, done = apply(self._with_edition(edit), edit)
         self.store.stage_edit(done, self.document.base, self.schema, action="do")
+        self._follow_edition(done)
         return done
 
     def step(self, *, redo: bool) -> Step | None:
@@ -168,16 +196,57 @@ class Session:
         """
         self._check_writable()
         try:
-            self.document, done = apply(self.current, inverse(step.edit))
+            self.document, done = apply(self._with_edition(step.edit), inverse(step.edit))
         except EditRefused:
             self.store.forget_step(self.annotator, step)
             raise
         action = "redo" if redo else "undo"
         self.store.stage_edit(done, self.document.base, self.schema, action=action, step=step)
-        if any(isinstance(change.after, Edition) for change in done.changes):
-            # The stored article counts in another text now than that of the file.
-            self.open(read_article(self.document.base.source))
+        self._follow_edition(done)
         return done
+
+    def _with_edition(self, edit: Edit) -> Document:
+        """The open document, with its edition as a record where an edit changes that."""
+        stored = self.store.article(self.current.base.id)
+        if stored is None or _edition(edit) is None or self.current.records("editions"):
+            return self.current
+        return self.current.with_records([stored.edition()])
+
+    def _follow_edition(self, done: Edit) -> None:
+        """Opens the document anew where an edit has changed its text or its cleaning."""
+        edition, source = _edition(done), self.current.base.source
+        if edition is None:
+            return
+        stored = self.store.article(self.current.base.id)
+        if stored is not None and edition.text == source.article_id:
+            self.document = Document.of(stored.thaw(source), self.store.records(stored.id), self.schema)
+        else:
+            # The stored article counts in another text now than that of the file.
+            self.open(read_article(source))
+
+    # Cleaning again
+
+    @property
+    def has_newer_cleaner(self) -> bool:
+        """Whether the open document was cleaned by another cleaner than today's."""
+        return self.current.base.cleaning.version != CLEANER
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the open document has been edited, so that its cleaning stays."""
+        return self.store.article(self.current.base.id) is not None
+
+    def reclean(self, plan: Recleaning, place: int) -> Edit:
+        """The edit that cleans the open document again.
+
+        Raises:
+            EditRefused: it has changed since the plan was made.
+        """
+        stored = self.store.article(self.current.base.id)
+        if stored is None or plan.document is not self.current:
+            raise EditRefused(_("it was changed meanwhile, so this step is left alone."))
+        after = replace(stored, cleaning=plan.cleaning, metadata=plan.metadata).edition()
+        return reclean(plan, self.annotator, stored.edition(), after, place)
 
     def _check_writable(self) -> None:
         refusal = self.keeper.refusal(self.annotator)
@@ -193,3 +262,11 @@ class Session:
             "schema": self.schema.digest,
             "cleaner": self.current.base.cleaning.version,
         }
+
+
+def _asked(view: View, segment: Segment) -> tuple[int, int, str]:
+    return segment.source_start, segment.source_end, view.text[segment.start : segment.end]
+
+
+def _edition(edit: Edit) -> Edition | None:
+    return next((change.after for change in edit.changes if isinstance(change.after, Edition)), None)

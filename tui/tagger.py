@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotations import authoring, targets
-from annotations.article import View
+from annotations.article import Segment, View
 from annotations.edits import Edit
 from annotations.errors import EditRefused
 from annotations.i18n import _
@@ -37,6 +37,18 @@ class Here:
     def source_caret(self) -> int:
         """The caret as a source offset."""
         return self.view.map.caret_to_source(self.caret)
+
+    @property
+    def segment(self) -> Segment | None:
+        """The segment at the caret, or the removed run; at the end of a line the one that ends there."""
+        segments = self.view.segments
+        if not segments:
+            return None
+        index = self.view.segment_at(self.caret)
+        found = segments[index]
+        if not found.kept and found.role == "blank" and self.caret == found.start:
+            return segments[index - 1] if index else segments[min(1, len(segments) - 1)]
+        return found
 
     @property
     def source_selection(self) -> tuple[int, int] | None:

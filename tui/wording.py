@@ -8,6 +8,7 @@ from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
 from annotations.spans import Note
 from annotations.targets import Target
+from tui.roles import role_words
 
 QUOTE_WIDTH = 40
 """Code points of a quote that are shown at the most."""
@@ -30,6 +31,11 @@ _EDITS = {
     "set_aside": N_("article set aside"),
     "check": N_("repairs by butdo check"),
     "reanchor": N_("move to the changed text"),
+    "remove": N_("removed ‘{quote}’"),
+    "restore": N_("shown again ‘{quote}’"),
+    "role": N_("{role}: ‘{quote}’"),
+    "join": N_("joined ‘{quote}’"),
+    "reclean": N_("cleaned again by {quote}"),
 }
 
 
@@ -46,7 +52,10 @@ def edit_words(edit: Edit) -> str:
             "carried over {count} annotations from “{title}”",
             edit.count,
         ).format(count=edit.count, title=quote)
-    return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote)
+    role = role_words(edit.label) if edit.kind in ("restore", "role") else ""
+    if edit.kind == "restore" and role:
+        return _("shown again as {role}: ‘{quote}’").format(role=role, quote=quote)
+    return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote, role=role)
 
 
 def undone_words(edit: Edit) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from annotations.article import Article
 from annotations.checking.case import LOST, Case
 from annotations.checking.fault import Fault
-from annotations.corrections import corrected
+from annotations.document import Document
 from annotations.edits import Change
 from annotations.i18n import _
 from annotations.spans import Span
@@ -16,6 +16,7 @@ from annotations.spans import Span
 
 def quotes(case: Case) -> Iterator[Fault]:
     """Faults of the living spans of an article; without its text only their ranges are looked at."""
+    states: list[Article] = []
     for span in case.spans():
         if span.range == LOST:
             continue
@@ -26,20 +27,28 @@ def quotes(case: Case) -> Iterator[Fault]:
                 _("Delete the span by hand, or bring it back from a copy of the store."),
                 span,
             )
-        elif case.source is not None and not _sound(case, span):
+        elif case.source is not None and not _sound(case, span, states):
             yield _unsound(case, span)
 
 
-def _sound(case: Case, span: Span) -> bool:
-    """Whether what a span says of its text is so, or was so before a removed run was shown again."""
+def _sound(case: Case, span: Span, states: list[Article]) -> bool:
+    """Whether what a span says of its text is so, or was so before a correction to the cleaning.
+
+    Args:
+        case: the article.
+        span: the span.
+        states: the article before each correction, as far as it was asked for.
+    """
     document = case.document
-    if _says(document.article, span):
-        return True
-    states = (
-        replace(document.base, cleaning=corrected(document.base.cleaning, document.corrections[:count]))
-        for count in range(len(document.corrections))
-    )
-    return any(_says(state, span) for state in states)
+    return _says(document.article, span) or any(_says(state, span) for state in _states(document, states))
+
+
+def _states(document: Document, known: list[Article]) -> Iterator[Article]:
+    corrections = document.corrections
+    for count in range(len(corrections)):
+        if count == len(known):
+            known.append(document.corrected_by(corrections[:count]))
+        yield known[count]
 
 
 def _says(article: Article, span: Span) -> bool:

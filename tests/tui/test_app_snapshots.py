@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from app_user import SHIP, TEA, User, write
+from test_reader_correcting import older
 from textual.widgets import TextArea
 
 from annotations.i18n import set_language
 from tui.app import ButdoApp
+from tui.screens.difference import DifferenceScreen
 
 SMALL, LARGE = (80, 24), (120, 40)
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -114,6 +116,30 @@ def test_the_raw_view(snap, size):
         await user.press("r")
 
     assert snap(scene, size)
+
+
+def test_the_raw_view_without_colours(snap, monkeypatch):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.go("“Chúng tôi")
+        await user.press("p", "c")
+        await user.go("Ông Đăng")
+        await user.press("k", "r")
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap(scene)
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+def test_what_cleaning_again_would_change(snap, tmp_path, theme):
+    async def scene(user: User) -> None:
+        await user.press("enter")
+        await user.until(lambda: user.app._reader and user.app._reader.is_mounted)
+        await user.press("R")
+        await user.until(lambda: isinstance(user.screen, DifferenceScreen))
+
+    older(tmp_path / "tin" / "1-tau.txt", tmp_path / "butdo.json", label="Cần Giờ", hidden="Ngày 5/3")
+    assert snap(scene, theme=theme)
 
 
 def test_help(snap):

@@ -118,3 +118,23 @@ async def test_a_store_changed_by_another_program_is_joined_with_ones_own_edits(
         await user.until(lambda: not user.app.is_running)
     (article_id,) = Store(tmp_path / "butdo.json").article_ids
     assert Store(tmp_path / "butdo.json").summary(article_id).annotations == before + 1
+
+
+async def test_a_correction_by_the_first_is_followed_and_its_text_asked_about(make_app, folder, tmp_path):
+    path = folder / "1-tau.txt"
+    other = Store(tmp_path / "butdo.json")
+    lock = StoreLock(other.path)
+    assert lock.acquire("mai")
+    work(other, path, (0, 7))  # in the section line, which the cleaner removed: it is shown then
+    async with using(make_app(path)) as user:
+        await user.go("Hải Phòng")
+        asked = user.app._worker.asked
+        seen = len(asked)
+        text = path.read_text(encoding="utf-8")
+        place = text.index("Cần Giờ")
+        work(other, path, (place, place + 7))
+        await user.app._follow()
+        assert "Cảng mới ở Cần Giờ" in user.text and user.ahead.startswith("Hải Phòng")
+        assert len(asked) == seen + 1
+        _article, view, _first = asked[-1]
+        assert [view.text[s.start : s.end] for s in view.segments] == ["Cảng mới ở Cần Giờ"]

@@ -8,28 +8,19 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from annotations.article import View
-from annotations.i18n import N_, _
 from annotations.schema import Schema, default_schema
 from annotations.sourcemap import SourceMap
+from tui.roles import reason_words, role_words
 from tui.themes import Palette, app_palette
-from tui.widgets.layout import Frame, Layout
+from tui.widgets.layout import Frame, Layout, Note
 from tui.widgets.marks import MarkSource, NoMarks
 from tui.widgets.paint import Line, paint
 
 MARGIN = 3
 """Rows kept in sight above and below the caret."""
 
-REASON_TITLES = {
-    "section": N_("section"),
-    "date": N_("date"),
-    "related": N_("related"),
-    "furniture": N_("furniture"),
-    "duplicate": N_("duplicate"),
-    "blank": N_("blank"),
-    "markup": N_("markup"),
-    "removed": N_("removed"),
-}
-"""Why a run was removed → what stands beside it in the raw view."""
+GONE = "−"
+"""What stands beside every row of a removed run."""
 
 _CACHED_ROWS = 512
 _CACHED_LAYOUTS = 3
@@ -99,14 +90,16 @@ class ArticleRows(ScrollView):
             self._rows = self._wrapped()
         return self._rows
 
-    def show(self, view: View, marks: MarkSource, *, caret: int = 0) -> None:
+    def show(self, view: View, marks: MarkSource, *, caret: int = 0, steady: bool = False) -> None:
         """Shows another view, or the same one anew, with the caret in sight and nothing selected.
 
         Args:
             view: what to show.
             marks: who knows its marks.
             caret: where to put the caret.
+            steady: the caret's row stays at its height on the screen.
         """
+        above = self.rows.row_at(self._caret) - self.scroll_offset.y if steady and self._height else None
         self.view, self._marks = view, marks
         self._caret = max(0, min(caret, len(view.text)))
         self._selection = self._target = None
@@ -114,7 +107,7 @@ class ArticleRows(ScrollView):
         if self._height:
             self.marks_changed()
             self.virtual_size = Size(self._frame.total, self.rows.row_count)
-            self._scroll_to_row(0)
+            self._scroll_to_row(0 if above is None else self.rows.row_at(self._caret) - above)
             self.scroll_caret_into_view()
 
     def marks_changed(self, start: int | None = None, end: int | None = None) -> None:
@@ -200,8 +193,8 @@ class ArticleRows(ScrollView):
 
     def _wrapped(self) -> Layout:
         """The text laid out for the present width; what has been laid out before is not done again."""
-        removed = any(not segment.kept for segment in self.view.segments)
-        self._frame = Frame.fit(self.scrollable_content_region.width or _UNSIZED, notes=removed)
+        notes = any(not segment.kept or segment.doubtful for segment in self.view.segments)
+        self._frame = Frame.fit(self.scrollable_content_region.width or _UNSIZED, notes=notes)
         for rows in self._layouts:
             same_text = rows.view is self.view or (
                 rows.view.text == self.view.text and rows.view.segments == self.view.segments
@@ -258,14 +251,13 @@ class ArticleRows(ScrollView):
         key = (row, self._row_revisions.get(row, 0), self._frame, *cursors)
         strip = self._strips.get(key)
         if strip is None:
-            reasons = self.rows.notes.get(row, ())
             line = Line(
                 self.text[start:end],
                 start,
                 [self.view.segments[index] for index in self.rows.segments_in(row)],
                 list(self._marks.marks_in(start, max(end, start + 1))),
                 *cursors,
-                note=", ".join(_(REASON_TITLES.get(reason, reason)) for reason in reasons),
+                note=_note_words(self.rows.notes.get(row)),
             )
             strip = self._strips[key] = paint(line, self._palette, self.schema, self._frame)
         return strip
@@ -286,3 +278,14 @@ class ArticleRows(ScrollView):
             selection if selection and selection[0] < selection[1] else None,
             target if target and target[0] < target[1] else None,
         )
+
+
+def _note_words(note: Note | None) -> str:
+    """What stands beside a row: why text is removed, else the role of the segment that begins."""
+    if note is None:
+        return ""
+    if note.reasons:
+        return f"{GONE} " + ", ".join(map(reason_words, note.reasons))
+    if note.role is not None:
+        return role_words(note.role.role) + ("?" if note.role.doubtful else "")
+    return GONE if note.goes_on else ""

@@ -55,10 +55,10 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
     _pressed: int | None = None
     """Where the mouse button went down."""
 
-    def show(self, view: View, marks: MarkSource, *, caret: int = 0) -> None:
+    def show(self, view: View, marks: MarkSource, *, caret: int = 0, steady: bool = False) -> None:
         self._grip = self._goal = self._pressed = None
         self._selecting = False
-        super().show(view, marks, caret=caret)
+        super().show(view, marks, caret=caret, steady=steady)
 
     # --- caret and selection ---------------------------------------------------------------------------
 

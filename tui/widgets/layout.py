@@ -15,11 +15,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
-from annotations.article import View
+from annotations.article import Segment, View
 from tui.widgets.cells import CLUSTER_CELLS, NARROW_BLANKS, PLAIN, Cells, spaced
 
 READING_WIDTH = 96
@@ -28,8 +28,8 @@ READING_WIDTH = 96
 GUTTER = 2
 """Cells left of the text: the bar of a claim, and the mark of a span that starts the row."""
 
-NOTE = 12
-"""Cells right of the text for the reason why a run was removed, in a view that shows such runs."""
+NOTE = 14
+"""Cells right of the text for reasons and roles, in a view that shows removed runs or doubtful segments."""
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _SPECIAL = re.compile(f"[^{PLAIN}\r\n]")
@@ -73,6 +73,21 @@ class Row:
     segment: int
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is noted beside a row.
+
+    Attributes:
+        reasons: why the runs that begin to be removed in it were removed.
+        goes_on: a run that began above is still being removed.
+        role: the segment that begins in it, where its role is told.
+    """
+
+    reasons: tuple[str, ...] = ()
+    goes_on: bool = False
+    role: Segment | None = None
+
+
 class Layout:
     """A view wrapped to a width."""
 
@@ -91,7 +106,7 @@ class Layout:
             self._starts.append(start)
             self._ends.append(end)
         self._segment_starts = [segment.start for segment in view.segments]
-        self.notes = self._removed_runs()
+        self.notes = self._noted_rows()
 
     @property
     def row_count(self) -> int:
@@ -139,18 +154,32 @@ class Layout:
         last = bisect_left(self._segment_starts, max(self._ends[row], self._starts[row] + 1))
         return range(min(first, len(segments)), min(max(last, first), len(segments)))
 
-    def _removed_runs(self) -> dict[int, tuple[str, ...]]:
-        """Row → why what starts to be removed in it was removed; blank runs need no reason."""
-        notes: dict[int, tuple[str, ...]] = {}
-        text = self.view.text
-        for segment in self.view.segments:
+    def _noted_rows(self) -> dict[int, Note]:
+        """Row → what is noted beside it.
+
+        Where runs are removed: in each of their rows why, blank ones apart, and the role of each segment where
+        it begins. Elsewhere, doubtful segments alone.
+        """
+        notes: dict[int, Note] = {}
+        text, segments = self.view.text, self.view.segments
+        with_roles = any(not segment.kept for segment in segments)
+        begins = True
+        for segment in segments:
             if segment.kept:
+                if (begins and with_roles) or (segment.doubtful and (begins or not with_roles)):
+                    row = self.row_at(segment.start)
+                    notes[row] = replace(notes.get(row, Note()), role=segment)
+                begins = False
                 continue
             removed = text[segment.start : segment.end]
+            begins = begins or segment.role not in ("blank", "markup") or "\n" in removed or "\r" in removed
             if seen := removed.lstrip():
-                row = self.row_at(segment.start + len(removed) - len(seen))
-                if segment.role not in notes.get(row, ()):
-                    notes[row] = (*notes.get(row, ()), segment.role)
+                first = segment.start + len(removed) - len(seen)
+                rows = self.rows_of(first, first + len(seen.rstrip()))
+                for row in rows:
+                    note = notes.get(row, Note())
+                    fresh = (segment.role,) if row == rows[0] and segment.role not in note.reasons else ()
+                    notes[row] = replace(note, reasons=note.reasons + fresh, goes_on=note.goes_on or row > rows[0])
         return notes
 
 

@@ -9,8 +9,9 @@ from screen_text import ODD, Marks, make_article, make_view, mark
 from textual.app import App
 from textual.widgets import Button
 
-from annotations.article import View
+from annotations.article import Segment, View
 from annotations.safe import visible
+from annotations.sourcemap import SourceMap
 from tui.widgets.article_view import ArticleView
 
 TITLE = "ASEAN và Nga"
@@ -478,8 +479,38 @@ async def test_the_raw_view_shows_removed_runs_and_why():
     text = "Thế giới\nASEAN và Nga"
     view = make_view(text, ("section", 0, 9, False), ("title", 9, len(text)))
     async with reading(view) as (article, _):
-        assert "section" in screen_text(article)[0]
-        assert screen_text(article)[1].strip() == "ASEAN và Nga"
+        assert screen_text(article)[0].split() == ["Thế", "giới", "−", "section"]
+        assert screen_text(article)[1].split() == ["ASEAN", "và", "Nga", "title"]
+
+
+async def test_every_row_of_a_removed_run_is_marked_without_colours():
+    text = "một hai ba bốn năm " * 9 + "\nsáu"
+    view = make_view(text, ("related", 0, len(text) - 4, False), ("title", len(text) - 3, len(text)))
+    async with reading(view, size=(60, 20)) as (article, _):
+        rows = [row.rstrip() for row in screen_text(article) if row.strip()]
+        assert rows[0].endswith("− related")
+        assert len(rows) > 3 and all(row.endswith("−") for row in rows[1:-1])
+        assert rows[-1].endswith("title")
+
+
+async def test_a_doubtful_segment_has_a_question_mark():
+    segment = Segment("caption", 0, 7, 0, 7, doubtful=True)
+    async with reading(View("Ảnh đẹp", (segment,), SourceMap.identity(7))) as (article, _):
+        assert screen_text(article)[0].split() == ["Ảnh", "đẹp", "caption?"]
+
+
+async def test_the_carets_row_stays_where_it_is_on_the_screen():
+    lines = [f"dòng số {number}" for number in range(90)]
+    text = "\n".join(lines)
+    view = make_view(text, ("body", 0, len(text)))
+    shorter = make_view(text[90:], ("body", 0, len(text) - 90))
+    async with reading(view, size=(60, 20)) as (article, _):
+        article.place(text.index("số 50"))
+        article.move_line(-1)
+        height = article.rows.row_at(article.caret) - article.scroll_offset.y
+        article.show(shorter, Marks(), caret=article.caret - 90, steady=True)
+        assert article.text[article.caret :].startswith("số 49")
+        assert article.rows.row_at(article.caret) - article.scroll_offset.y == height
 
 
 async def test_wide_screens_keep_lines_short_and_in_the_middle():

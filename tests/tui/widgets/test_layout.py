@@ -9,8 +9,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from screen_text import TEXTS, make_article, make_view
 
+from annotations.article import Segment, View
+from annotations.sourcemap import SourceMap
 from tui.widgets.cells import CLUSTER_CELLS, Cells
-from tui.widgets.layout import GUTTER, READING_WIDTH, Frame, Layout, _wrap_plain, _wrap_special
+from tui.widgets.layout import GUTTER, READING_WIDTH, Frame, Layout, Note, _wrap_plain, _wrap_special
 
 WIDTHS = st.integers(CLUSTER_CELLS, 40)
 BREAK = regex.compile(r"[\p{Zs}\t]*((\r\n|\r|\n)[\p{Zs}\t]*)?")
@@ -153,8 +155,41 @@ def test_segments_and_notes_of_a_raw_view():
         "Tin liên quan:",
         "Nga và ASEAN",
     ]
-    assert layout.notes == {0: ("section",), 3: ("date",), 5: ("related",)}
+    assert layout.notes == {
+        0: Note(("section",)),
+        2: Note(role=view.segments[2]),
+        3: Note(("date",)),
+        5: Note(("related",)),
+        6: Note(goes_on=True),
+    }
     assert [list(layout.segments_in(row)) for row in range(7)] == [[0], [1], [2], [3], [4], [5], [5]]
+
+
+def test_a_role_is_noted_once_a_segment_whatever_is_removed_within_it():
+    text = "một<b>hai</b>\nba\n~\nbốn"
+    view = make_view(
+        text,
+        ("lead", 0, 3),
+        ("markup", 3, 6, False),
+        ("lead", 6, 9),
+        ("markup", 9, 13, False),
+        ("blank", 13, 14, False),
+        ("lead", 14, 16),
+        ("blank", 16, 17, False),
+        ("furniture", 17, 18, False),
+        ("blank", 18, 19, False),
+        ("body", 19, 22),
+    )
+    notes = Layout(view, 40).notes
+    assert {row: note.role.role for row, note in notes.items() if note.role} == {0: "lead", 1: "lead", 3: "body"}
+    assert notes[0].reasons == ("markup",) and notes[2].reasons == ("furniture",)
+
+
+def test_doubtful_segments_are_noted_in_the_clean_view_too():
+    sure = Segment("body", 0, 3, 0, 3)
+    doubtful = Segment("caption", 5, 8, 5, 8, doubtful=True)
+    view = View("một\n\nhai", (sure, doubtful), SourceMap.identity(8))
+    assert Layout(view, 40).notes == {2: Note(role=doubtful)}
 
 
 def test_the_end_of_a_broken_word_is_in_its_row():

@@ -19,6 +19,7 @@ from annotations.targets import Target
 from tui.actions import READER
 from tui.bindings import bindings_for
 from tui.screens.prompts import PromptScreen
+from tui.screens.reader.correcting import Correcting
 from tui.screens.reader.motions import Motions
 from tui.screens.reader.search import Searching
 from tui.screens.reader.tagging import Tagging
@@ -36,13 +37,12 @@ ESCAPE_PAUSE = 0.4
 """Seconds for which Esc waits before it closes the reader: it may begin a broken escape sequence."""
 
 
-class ReaderScreen(Motions, Tagging, Searching):
+class ReaderScreen(Motions, Correcting, Tagging, Searching):
     """Shows the session's document."""
 
     SCREEN_NAME = READER
     BINDINGS = bindings_for(READER)
 
-    _raw_return: tuple[int, int] | None = None
     _start: int | None = None
     _side_wanted = False
     _leaving: Timer | None = None
@@ -96,7 +96,9 @@ class ReaderScreen(Motions, Tagging, Searching):
 
     def reread(self) -> None:
         """Shows the document as another app has left it, the caret where it is."""
-        self.show_view(self.here.source_caret)
+        self.forget_hits()
+        self.show_view(self.here.source_caret, steady=True)
+        self.desk.ask_new_text()
         self.refresh_state()
 
     def remember_place(self) -> None:
@@ -206,7 +208,7 @@ class ReaderScreen(Motions, Tagging, Searching):
             source = self._raw_return[1]
         self.raw = not self.raw
         self.forget_hits()
-        self.show_view(source)
+        self.show_view(source, steady=True)
         self._raw_return = (self.article.caret, source)
         self.choose(chosen)
 

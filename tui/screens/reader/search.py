@@ -19,7 +19,6 @@ class Searching(ReaderState):
     _search_from = 0
 
     def forget_hits(self) -> None:
-        """The text is another one now."""
         self._search, self._hits = None, []
 
     @property

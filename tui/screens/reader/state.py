@@ -13,6 +13,7 @@ from annotations.library import Entry
 from annotations.spans import Note, Span
 from annotations.targets import Target
 from tui.reader_marks import ReaderMarks
+from tui.roles import segment_words
 from tui.screens.base import WorkScreen
 from tui.session import Session
 from tui.tagger import Here, Outcome, Tagger
@@ -39,6 +40,7 @@ class ReaderState(WorkScreen):
         self.prefix = False
         self._choice: tuple[str, int] | None = None
         self._deferred = False
+        self._raw_return: tuple[int, int] | None = None
 
     @property
     def article(self) -> ArticleView:
@@ -91,11 +93,20 @@ class ReaderState(WorkScreen):
 
     # Showing
 
-    def show_view(self, place: int) -> None:
-        """Shows the wanted view, with the caret at a source offset."""
+    def show_view(self, place: int, *, steady: bool = False) -> None:
+        """Shows the wanted view, with the caret at a source offset.
+
+        Args:
+            place: the source offset.
+            steady: the caret's row stays at its height on the screen.
+        """
         view = self.view
-        self.article.show(view, ReaderMarks(self.session, view), caret=view.map.caret_to_text(place))
+        marks = ReaderMarks(self.session, view)
+        self.article.show(view, marks, caret=view.map.caret_to_text(place), steady=steady)
         self.article.scroll_caret_into_view()
+
+    def forget_hits(self) -> None:
+        """The text is another one now."""
 
     def refresh_state(self) -> None:
         """Shows the target, the position, the save state, the titles and the side list as they are now."""
@@ -135,6 +146,9 @@ class ReaderState(WorkScreen):
             parts.append(ngettext("{count} to decide", "{count} to decide", undecided).format(count=undecided))
         elif session.suggested.left not in (0, None):
             parts.append(_("suggesting…"))
+        segment = self.here.segment
+        if segment is not None:
+            parts.append(segment_words(segment))
         parts.append(f"{100 * self.article.caret // length} %")
         parts.append(self.desk.save_words())
         parts.append(_("{number} of {count}").format(number=self.position[0], count=self.position[1]))
@@ -188,8 +202,10 @@ class ReaderState(WorkScreen):
         """Redraws what an edit has touched, and has it saved."""
         self.desk.save()
         records = [change.after for change in edit.changes]
-        if any(change.table == "corrections" for change in edit.changes):
-            self.show_view(self.here.source_caret)
+        if any(change.table in ("corrections", "editions") for change in edit.changes):
+            self.forget_hits()
+            self.show_view(self.here.source_caret, steady=True)
+            self.desk.ask_new_text()
             return
         spans = [record for record in records if isinstance(record, Span)]
         if len(spans) != 1:
