@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from bench import caret, cleaning, startup, store
+from bench import caret, cleaning, pages, startup, store
 from bench.table import machine
 
-BENCHMARKS = {"startup": startup.run, "cleaning": cleaning.run, "caret": caret.run, "store": store.run}
+BENCHMARKS = {
+    "startup": startup.run,
+    "cleaning": cleaning.run,
+    "pages": pages.run,
+    "caret": caret.run,
+    "store": store.run,
+}
 
 
 def main() -> int:
