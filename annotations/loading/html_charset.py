@@ -54,8 +54,9 @@ def decode_html(data: bytes) -> tuple[str, str]:
     if wide:
         return data.decode(wide, "replace"), wide
     text = data.decode("utf-8", "replace")
-    beyond = sum(1 for byte in data if byte >= 0xC3)
-    if text.count("\ufffd") <= max(3, _BROKEN * len(text)) and text.count("\ufffd") * 20 <= max(20, beyond):
+    broken = text.count("\ufffd")
+    sound = len(text) - len(text.encode("ascii", "ignore")) - broken
+    if broken <= max(3, _BROKEN * len(text)) and broken < sound:
         return text, "utf-8"
     name = _declared(data[:_LOOKED_AT]) or _guessed(data[:_GUESSED_FROM])
     return (data.decode(name, "replace"), name) if name else (text, "utf-8")

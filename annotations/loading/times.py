@@ -58,7 +58,7 @@ def _day_first(text: str) -> datetime | None:
     half = (time[4] or "").lower() if time else ""
     if half.startswith(("p", "c")) and hour < 12:
         hour += 12
-    zone = _OFFSET.search(text)
+    zone = _OFFSET.search(rest)
     return datetime(
         int(date[3]), int(date[2]), int(date[1]), hour, minute, second, tzinfo=_zone(zone.group() if zone else "")
     )
