@@ -14,8 +14,9 @@ from annotations.article import Given, Source
 from annotations.cleaning import read_article
 from annotations.loading import html_page, plain_text
 from annotations.loading.sandbox import Sandbox
+from annotations.loading.visible import text_of
 from bench.page_templates import TEMPLATES, Parts, parts, wanted
-from bench.table import show
+from bench.table import show, timed
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
 _WORD = re.compile(r"\w+")
@@ -44,6 +45,17 @@ def run() -> None:
         times.append((perf_counter() - start) * 1000)
     box.close()
     show(f"a page of {mean(map(len, pages)) / 1000:.0f} kB, parsed in the sandbox", times)
+
+    print("Pages of one line: time at twice the size, as a multiple")
+    for name, piece in (
+        ("text", "Nga và ASEAN họp. "),
+        ("tags", "<b>Nga</b> "),
+        ("paragraphs", "<p>Nga"),
+        ("open tags", "<"),
+        ("entities", "&amp;"),
+    ):
+        once, twice = (min(timed(partial(text_of, piece * count), 3)) for count in (100_000, 200_000))
+        print(f"  {name:<12} {twice / once:.2f}")
 
 
 def texts() -> list[Path]:

@@ -1,8 +1,8 @@
 """Feeds: RSS 0.9x, 1.0, 2.0 and Atom; each item is a record.
 
 The source text of an item is its title, summary and content, joined by a blank line; where a value is HTML, its visible
-text. Only what is harmless is mended (characters and entities that XML does not know); where elements do not fit
-together, the feed is refused: nobody could say where its last item ends.
+text, else its paragraphs, a line each. Only what is harmless is mended (characters and entities that XML does not
+know); where elements do not fit together, the feed is refused: nobody could say where its last item ends.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ _SUBSET = re.compile(r"<!\s*(?:ENTITY|ELEMENT|ATTLIST|NOTATION)|<!DOCTYPE[^<>]{0
 _REFERENCE = re.compile(r"&(?:#(\d{1,7}|x[0-9a-fA-F]{1,6});|([A-Za-z][A-Za-z0-9]{1,31});)?")
 _OWN_TO_XML = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _MAIL = re.compile(r"\S+@\S+\s*\((.{2,80})\)|(\S+@\S+)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -203,9 +204,9 @@ def _visible(item: Any, *names: str) -> str:
         value = re.sub(r"(</?)[A-Za-z][\w.-]*:", r"\1", value)  # XHTML with a prefix
         return text_of(value)
     value = child.text or ""
-    if child.get("type") == "text":
-        return "\n".join(filter(None, (_SPACES.sub(" ", line).strip(" ") for line in value.splitlines())))
-    return text_of(value) if has_markup(value) else _SPACES.sub(" ", value).strip(" ")
+    if child.get("type") != "text" and has_markup(value):
+        return text_of(value)
+    return "\n".join(filter(None, (_SPACES.sub(" ", text).strip(" ") for text in _BLANK_LINE.split(value))))
 
 
 def _plain(value: str | None) -> str | None:

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from annotations.article import Metadata
@@ -32,6 +33,9 @@ _TIMES = (
 )
 _LONGEST_JSON = 2_000_000
 _LONGEST_NAME = 120
+_LONGEST_TITLE = 400
+_MOST = 20
+"""Headings, and articles in JSON-LD, that are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def page_facts(tree: Any) -> PageFacts:
     canonical = _address(*(link.get("href") for link in tree.iter("link") if _has(link.get("rel"), "canonical")))
     window = next((_clean(title.text) for title in tree.iter("title") if _clean(title.text)), None)
     # Of a heading that is never closed the whole page is the text.
-    headings = [text for heading in tree.iter("h1") if len(text := " ".join("".join(heading.itertext()).split())) < 400]
+    texts = ("".join(islice(heading.itertext(), 50)) for heading in islice(tree.iter("h1"), _MOST))
+    headings = [text for each in texts if len(text := " ".join(each.split())) < _LONGEST_TITLE]
     shown = [title for title in (_first(meta, "og:title", "twitter:title"), window, *headings) if title]
     article = _article(_json_ld(tree), shown, canonical)
     headline = _string(article.get("headline")) or _string(article.get("name"))
@@ -139,7 +144,7 @@ def _is_article(node: dict[str, Any]) -> bool:
 
 def _article(found: Iterable[dict[str, Any]], shown: list[str], url: str | None) -> dict[str, Any]:
     """The article that the page is about; of several, the one with the page's title or address."""
-    nodes = list(found)
+    nodes = list(islice(found, _MOST))
     if len(nodes) <= 1:
         return nodes[0] if nodes else {}
     titles = [title for text in shown for title in (text, *_parts(text))]

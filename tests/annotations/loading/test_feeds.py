@@ -76,7 +76,7 @@ def test_an_empty_item_is_none_and_what_is_missing_is_nothing() -> None:
 
 def test_an_entry_of_atom() -> None:
     (source,) = parsed(ATOM)
-    assert parts(source) == {"title": "Nga & EU", "lead": "1 < 2\ndòng hai", "body": "Một\nHai ba"}
+    assert parts(source) == {"title": "Nga & EU", "lead": "1 < 2 dòng hai", "body": "Một\nHai ba"}
     found = source.given.metadata
     assert (found.published, found.byline, found.section) == ("2026-02-18T06:40:00+00:00", "An, Bình", "Thế giới")
     assert (found.url, found.lang, source.record) == ("https://x.example/1", "vi", "urn:1")
@@ -94,6 +94,13 @@ def test_a_whole_article_as_description_is_its_body() -> None:
         "<rss><channel><item><title>T</title><description>&lt;p>a&lt;p>b</description></item></channel></rss>"
     )
     assert parts(source) == {"title": "T", "body": "a\nb"}
+
+
+def test_a_plain_value_keeps_its_paragraphs() -> None:
+    (source,) = parsed(
+        "<rss><channel><item><title>T\n x</title><description>\n a\n b\n \n\nc\n</description></item></channel></rss>"
+    )
+    assert source.text == "T x\n\na b\nc"
 
 
 def test_records_are_told_apart() -> None:
