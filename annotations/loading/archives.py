@@ -14,14 +14,18 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from lzma import LZMAError
+from typing import Any
 
 from annotations.article import Source
 from annotations.errors import LoadError
-from annotations.i18n import _, ngettext
+from annotations.i18n import _
 from annotations.loading.sandbox import Sandbox
 
-LoadMember = Callable[[str, bytes], Iterator[Source]]
-"""From a member's name and bytes to its articles; raises LoadError."""
+Loaded = Source | LoadError
+"""An article, or why a member is none."""
+
+LoadMember = Callable[[str, bytes], Iterator[Loaded]]
+"""From a member's name and bytes to its articles; raises LoadError, or gives it in the place of one article."""
 
 _MEGABYTE = 1024 * 1024
 
@@ -46,11 +50,10 @@ class Limits:
 LIMITS = Limits()
 
 
-def load(path: str, data: bytes, load_member: LoadMember) -> Iterator[Source]:
+def load(path: str, data: bytes, load_member: LoadMember) -> Iterator[Loaded]:
     """Reads the articles of a zip file, one after the other.
 
-    A member that is no text (a picture) is passed over. One that cannot be read does not keep the others from being
-    read: what is wrong is said at the end.
+    A member that is no text (a picture) is passed over; where one cannot be read, its place holds the error.
 
     Args:
         path: the file, as given.
@@ -59,37 +62,39 @@ def load(path: str, data: bytes, load_member: LoadMember) -> Iterator[Source]:
             with what record they are of the member behind ``#``.
 
     Raises:
-        LoadError: it is no zip file, damaged, too large, or holds no articles; or, after all others, a member cannot
-            be read.
+        LoadError: it is no zip file, damaged, too large, or holds no articles.
     """
     digest = hashlib.sha256(data).hexdigest()
-    problems: list[tuple[str, LoadError]] = []
-    count = 0
+    empty = True
     box = Sandbox()
     try:
         with closing(box.ask("zip", path, data)) as answers:
             for answer, member in answers:
                 name = answer["name"]
-                try:
-                    if "refused" in answer:
-                        raise LoadError(**answer["refused"])
-                    for source in load_member(name, member):
-                        record = f"{name}#{source.record}" if source.record is not None else name
-                        count += 1
-                        yield replace(source, path=path, sha256=digest, record=record)
-                except LoadError as error:
-                    if not error.binary:
-                        problems.append((name, error))
+                for found in _loaded(answer, member, load_member):
+                    if isinstance(found, LoadError):
+                        if found.binary:
+                            continue
+                        problem = _("{name} in the archive: {problem}").format(name=name, problem=found.problem)
+                        yield LoadError(problem, found.remedy, path)
+                    else:
+                        record = f"{name}#{found.record}" if found.record is not None else name
+                        yield replace(found, path=path, sha256=digest, record=record)
+                    empty = False
     finally:
         box.close()
-    if problems:
-        name, first = problems[0]
-        more = len(problems) - 1
-        also = ngettext("One more cannot be read.", "{count} more cannot be read.", more).format(count=more)
-        problem = _("{name} in the archive: {problem}").format(name=name, problem=first.problem)
-        raise LoadError(f"{problem} {also}" if more else problem, first.remedy, path)
-    if not count:
+    if empty:
         raise LoadError(_("the archive holds no articles."), path=path)
+
+
+def _loaded(answer: dict[str, Any], member: bytes, load_member: LoadMember) -> Iterator[Loaded]:
+    """What a member holds; where it as a whole cannot be read, why."""
+    try:
+        if "refused" in answer:
+            raise LoadError(**answer["refused"])
+        yield from load_member(answer["name"], member)
+    except LoadError as error:
+        yield error
 
 
 def members(path: str, data: bytes, limits: Limits = LIMITS) -> Iterator[tuple[str, bytes | LoadError]]:
