@@ -36,31 +36,37 @@ def given_roles(page: Page, given: Given) -> list[str]:
     if not any(inside):
         return roles(page)
     inner = [index for index, belongs in enumerate(inside) if belongs]
-    outer = roles(page) if len(inner) < len(page.lines) else [""] * len(page.lines)
+    outer: list[str] = []
     if not given.fields:
+        outer = roles(page)
         inner = _completed(page, outer, inner)
     article = Page("", (page.lines[index] for index in inner))
     known = _fields(article, given)
     titles = [index for index, role in known.items() if role == "title"]
     title = titles[0] if titles else _title(article, given)
     ordinary = roles(article, title)
-    # Without the main text the page is furniture, whatever it looks like.
-    result = ["furniture" if role in KEPT else role for role in outer]
+    if given.fields:
+        result = ["markup"] * len(page.lines)
+    else:
+        # Without the main text the page is furniture, whatever it looks like.
+        result = ["furniture" if role in KEPT else role for role in outer]
     for index, line in enumerate(inner):
-        result[line] = known.get(index) or _role(article, index, ordinary[index])
+        result[line] = known.get(index) or _body_role(_role(article, index, ordinary[index]), given)
     return result
 
 
-def with_given(found: Metadata, given: Given) -> Metadata:
+def with_given(found: Metadata, given: Metadata, *, page: bool = False) -> Metadata:
     """The facts of an article: those that are given, else those found in its text.
 
-    A given title counts where the text has it as a line: then it was found there.
+    Args:
+        found: those found in the text.
+        given: those that the file's form says.
+        page: it is a page. Its title counts only where the text has it as a line, and then it was found there: what a
+            page calls itself elsewhere is made for search engines.
     """
-    stated = {
-        field.name: value
-        for field in fields(Metadata)
-        if field.name != "title" and (value := getattr(given.metadata, field.name)) is not None
-    }
+    stated = {field.name: value for field in fields(given) if (value := getattr(given, field.name)) is not None}
+    if page:
+        stated.pop("title", None)
     return replace(found, **stated)
 
 
@@ -109,15 +115,21 @@ def _completed(page: Page, outer: list[str], inner: list[int]) -> list[int]:
 
 
 def _fields(article: Page, given: Given) -> dict[int, str]:
-    """The roles that fields give: of the first line of a title, and of all lines of a lead."""
-    result: dict[int, str] = {}
-    for role, start, end in given.fields:
-        if role == "body":
-            continue
-        for index, line in enumerate(article.lines):
-            if start <= line.runs[0][0] < end and (role != "title" or "title" not in result.values()):
-                result[index] = role
-    return result
+    """The roles that fields give: of the lines of a title and of a lead."""
+    return {
+        index: role
+        for role, start, end in given.fields
+        for index, line in enumerate(article.lines)
+        if role != "body" and start <= line.runs[0][0] < end
+    }
+
+
+def _body_role(role: str, given: Given) -> str:
+    """A role outside of the fields that have one of their own."""
+    stated = {name for name, _start, _end in given.fields}
+    if role == "title" and role in stated:
+        return "heading"
+    return "body" if role == "lead" and role in stated else role
 
 
 def _title(article: Page, given: Given) -> int | None:

@@ -11,7 +11,8 @@ from annotations.cleaning.given import with_given
 def read_article(source: Source) -> Article:
     """Cleans a source and reads its metadata."""
     cleaning = clean(source.text, source.given)
-    return Article(source, cleaning, with_given(extract_metadata(source.text, cleaning), source.given))
+    found = extract_metadata(source.text, cleaning)
+    return Article(source, cleaning, with_given(found, source.given.metadata, page=source.basis == "html"))
 
 
 def extract_metadata(source_text: str, cleaning: Cleaning) -> Metadata:
