@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from bench import caret, cleaning, duplicates, opening, startup, store
+from bench import caret, cleaning, duplicates, opening, pages, startup, store
 from bench.table import machine
 
 BENCHMARKS = {
     "startup": startup.run,
     "cleaning": cleaning.run,
+    "pages": pages.run,
     "duplicates": duplicates.run,
     "caret": caret.run,
     "store": store.run,

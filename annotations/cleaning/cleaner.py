@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from annotations.article import Block, Cleaning, Removed
+from annotations.article import Block, Cleaning, Given, Removed
+from annotations.cleaning.given import given_roles
 from annotations.cleaning.page import Page
-from annotations.cleaning.roles import roles
 from annotations.cleaning.runs import gap_reason, joined
 from annotations.cleaning.state import KEPT
 
@@ -12,10 +12,14 @@ CLEANER = "butdo-cleaner/1"
 """Name and version of the rules; a store keeps it with what they decided."""
 
 
-def clean(source_text: str) -> Cleaning:
+def clean(source_text: str, given: Given | None = None) -> Cleaning:
     """Decides what of a source text is the article.
 
     Kept runs and removed runs together hold each code point of the source text once.
+
+    Args:
+        source_text: the source text.
+        given: what its file's form says of it.
     """
     page = Page(source_text)
     blocks: list[Block] = []
@@ -26,7 +30,7 @@ def clean(source_text: str) -> Cleaning:
         if start < end:
             removed.append(Removed(reason, start, end))
 
-    for line, role in zip(page.lines, roles(page), strict=True):
+    for line, role in zip(page.lines, given_roles(page, given or Given()), strict=True):
         if role not in KEPT:
             if done < line.start:
                 remove(gap_reason(source_text, done, line.start), done, line.start)

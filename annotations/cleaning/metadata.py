@@ -5,12 +5,14 @@ from __future__ import annotations
 from annotations.article import Article, Block, Cleaning, Metadata, Source, clean_view
 from annotations.cleaning import bylines, cues, dates
 from annotations.cleaning.cleaner import clean
+from annotations.cleaning.given import with_given
 
 
 def read_article(source: Source) -> Article:
     """Cleans a source and reads its metadata."""
-    cleaning = clean(source.text)
-    return Article(source, cleaning, extract_metadata(source.text, cleaning))
+    cleaning = clean(source.text, source.given)
+    found = extract_metadata(source.text, cleaning)
+    return Article(source, cleaning, with_given(found, source.given.metadata, page=source.basis == "html"))
 
 
 def extract_metadata(source_text: str, cleaning: Cleaning) -> Metadata:

@@ -6,6 +6,7 @@ Counts up to any paragraph are kept, so that "how much running text still follow
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import accumulate
 
 from annotations.cleaning import bylines, credits, cues, dates, shapes
@@ -26,8 +27,8 @@ class Page:
         repeats: for each the index of the first one that says the same, or None.
     """
 
-    def __init__(self, source: str) -> None:
-        self.lines = list(_parted(source, paragraphs(source)))
+    def __init__(self, source: str, lines: Iterable[Paragraph] | None = None) -> None:
+        self.lines = list(_parted(source, paragraphs(source)) if lines is None else lines)
         self.kinds = [_kind(line) for line in self.lines]
         self.repeats = repeats(self.lines)
         self._sentences = [0, *accumulate(kind == "sentence" for kind in self.kinds)]

@@ -13,9 +13,16 @@ from annotations.cleaning.page import Page
 from annotations.cleaning.state import KEPT, State
 
 
-def roles(page: Page) -> list[str]:
-    """For each paragraph of a page its role, or the reason why it is removed."""
+def roles(page: Page, title: int | None = None) -> list[str]:
+    """For each paragraph of a page its role, or the reason why it is removed.
+
+    Args:
+        page: the page.
+        title: the index of its title, where that is known.
+    """
     state = State(page)
+    if title is not None:
+        state.title = title
     while state.index < len(page.lines):
         if state.title is not None and state.index <= state.title:
             state.give(above_title(state))

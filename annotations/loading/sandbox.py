@@ -1,0 +1,374 @@
+"""Sandbox: a process of its own in which pages, feeds and archives are parsed, and which may be killed.
+
+What comes from outside may be made to take a parser's time or memory, or to break it. The parsers' libraries are
+imported there alone. The process is started by the first file that needs it and answers one request after the other;
+one that takes too long, too much memory or breaks it costs that one file.
+
+The talk on its pipes is frames: the length as 8 bytes, the highest first, then as many bytes. A request is two frames,
+JSON and the file; an answer is frames of JSON, where they say so each followed by one of bytes: the first says that
+the work begins, the last that it is done, or what is wrong.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import asdict
+from functools import partial
+from typing import IO, Any
+
+from annotations import i18n
+from annotations.article import Given, Metadata, Source
+from annotations.errors import LoadError, os_problem
+from annotations.i18n import _
+
+DEADLINE = 20.0
+"""Seconds that a file, or a member of an archive, may take."""
+MEMORY = 1536 * 1024 * 1024
+"""Bytes of address space that the process may take."""
+
+_STARTING = 60.0
+"""Seconds until the process must say that it begins: libraries are imported, perhaps from a slow disk."""
+_LENGTH = 8
+_LARGEST = 1 << 32
+
+_BATCH = 500_000
+"""Code points of source texts from which on an answer is sent."""
+
+Frames = Generator[tuple[dict[str, Any], bytes], None, None]
+
+
+class Sandbox:
+    """A process that parses, started when it is needed. Safe to use from several threads; one asks at a time.
+
+    Args:
+        deadline: seconds that an answer may take.
+        memory: bytes of address space that the process may take; 0 for no limit.
+    """
+
+    def __init__(self, deadline: float = DEADLINE, memory: int = MEMORY) -> None:
+        self.deadline = deadline
+        self.memory = memory
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()
+
+    @property
+    def pid(self) -> int | None:
+        """The id of the process; None while there is none."""
+        return None if self._process is None else self._process.pid
+
+    def parse(self, kind: str, path: str, data: bytes) -> list[Source]:
+        """Parses a file.
+
+        Args:
+            kind: ``html`` or ``feed``.
+            path: the file, for its sources and errors.
+            data: its bytes.
+
+        Raises:
+            LoadError: as the parser says; or it took too long, too much memory, or broke the process.
+        """
+        return [_source(row) for answer, _data in self.ask(kind, path, data) for row in answer["sources"]]
+
+    def ask(self, kind: str, path: str, data: bytes) -> Frames:
+        """The answers to a request, each with the bytes that come with it. Nobody else can ask until the last.
+
+        Raises:
+            LoadError: as ``parse``.
+        """
+        with self._lock:
+            done = False
+            try:
+                process = self._started(path)
+                request = {"kind": kind, "path": path, "language": i18n.language(), "seconds": self.deadline}
+                self._exchange(process, path, _STARTING, lambda: _send(process, request, data))
+                while True:
+                    answer, body = self._exchange(process, path, self.deadline)
+                    if "error" in answer:
+                        done = not answer.get("fatal")
+                        raise LoadError(**answer["error"])
+                    if answer.get("last"):
+                        done = True
+                        return
+                    yield answer, body
+            finally:
+                # Also where the one who asked wants no more: what is still to come would be the next one's answer.
+                if not done:
+                    self._kill()
+
+    def _exchange(
+        self, process: subprocess.Popen[bytes], path: str, seconds: float, send: Callable[[], None] | None = None
+    ) -> tuple[dict[str, Any], bytes]:
+        """One answer, waited for so long."""
+        late = threading.Event()
+
+        def give_up() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(seconds, give_up)
+        timer.daemon = True
+        timer.start()
+        try:
+            if send is not None:
+                send()
+            assert process.stdout is not None
+            answer = _unpacked(_read(process.stdout))
+            body = _read(process.stdout) if answer.get("body") else b""
+            return answer, body
+        except (OSError, EOFError, ValueError):
+            if late.is_set() or _ran_out_of_time(process):
+                raise LoadError(
+                    _("the file could not be read within {seconds} seconds.").format(seconds=round(seconds)),
+                    _("It may be made to keep a program busy; get it anew, or split it."),
+                    path,
+                ) from None
+            raise LoadError(
+                _("the file takes too much memory, or breaks the program that reads it."),
+                _("It may be made to do so; get it anew, or split it."),
+                path,
+            ) from None
+        finally:
+            timer.cancel()
+
+    def _started(self, path: str) -> subprocess.Popen[bytes]:
+        if self._process is not None and self._process.poll() is None:
+            return self._process
+        self._kill()
+        # -P: a folder of the user's that is called "annotations" must not be imported.
+        command = [sys.executable, "-P", "-m", "annotations.loading.sandbox", str(self.memory)]
+        # A session of its own: Ctrl+C in the terminal is for the program that asks.
+        try:
+            self._process = subprocess.Popen(
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise LoadError(os_problem(error), path=path) from None
+        return self._process
+
+    def _kill(self) -> None:
+        process, self._process = self._process, None
+        if process is None:
+            return
+        process.kill()
+        process.wait()
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+
+    def close(self) -> None:
+        """Ends the process; the next request starts another one."""
+        process = self._process
+        if process is not None:
+            process.kill()  # whoever waits for it gets its end at once
+        with self._lock:
+            self._kill()
+
+
+_shared = Sandbox()
+atexit.register(_shared.close)
+
+
+def parse(kind: str, path: str, data: bytes) -> list[Source]:
+    """Parses a file in the process that all share; see ``Sandbox.parse``."""
+    return _shared.parse(kind, path, data)
+
+
+def texts_of(values: list[str], path: str) -> list[str]:
+    """The visible text of pieces of HTML, such as the values of a JSON file, in their order.
+
+    Raises:
+        LoadError: as ``Sandbox.parse``.
+    """
+    data = _packed(values)
+    return [text for answer, _data in _shared.ask("texts", path, data) for text in answer["texts"]]
+
+
+def close() -> None:
+    """Ends the process that all share, if it runs."""
+    _shared.close()
+
+
+def _ran_out_of_time(process: subprocess.Popen[bytes]) -> bool:
+    import signal
+
+    code = process.wait()
+    return hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU
+
+
+def _send(process: subprocess.Popen[bytes], request: dict[str, Any], data: bytes) -> None:
+    assert process.stdin is not None
+    _write(process.stdin, _packed(request))
+    _write(process.stdin, data)
+
+
+def _packed(value: object) -> bytes:
+    """A value as JSON; paths and texts may hold lone surrogates."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _unpacked(data: bytes) -> Any:
+    return json.loads(data.decode("utf-8", "surrogatepass"))
+
+
+def _write(stream: IO[bytes], data: bytes) -> None:
+    stream.write(len(data).to_bytes(_LENGTH, "big"))
+    stream.write(data)
+    stream.flush()
+
+
+def _read(stream: IO[bytes]) -> bytes:
+    """A frame.
+
+    Raises:
+        EOFError: the other side has ended.
+    """
+    length = int.from_bytes(_exactly(stream, _LENGTH), "big")
+    if length > _LARGEST:
+        raise EOFError
+    return _exactly(stream, length)
+
+
+def _exactly(stream: IO[bytes], length: int) -> bytes:
+    data = stream.read(length)
+    if len(data) != length:
+        raise EOFError
+    return data
+
+
+def _source(row: dict[str, Any]) -> Source:
+    given = row.pop("given")
+    main = given["main"]
+    return Source(
+        **row,
+        given=Given(
+            Metadata(**given["metadata"]),
+            tuple((role, start, end) for role, start, end in given["fields"]),
+            None if main is None else tuple((start, end) for start, end in main),
+        ),
+    )
+
+
+# --- in the process itself ---------------------------------------------------------------------------
+
+
+def _parser(kind: str) -> Callable[[str, bytes], Frames]:
+    """What answers a kind of request; its libraries are imported."""
+    if kind == "zip":
+        from annotations.loading.archives import members
+
+        return partial(_members, members)
+    if kind == "texts":
+        from annotations.loading.visible import text_of
+
+        return partial(_texts, text_of)
+    if kind == "feed":
+        from annotations.loading import feeds
+
+        return partial(_sources, feeds.parse)
+    import trafilatura  # noqa: F401 - it takes half a second, which is no fault of the page
+
+    from annotations.loading import html_page
+
+    return partial(_sources, html_page.parse)
+
+
+def _sources(parse: Callable[[str, bytes], Iterator[Source]], path: str, data: bytes) -> Frames:
+    batch: list[dict[str, Any]] = []
+    size = 0
+    for source in parse(path, data):
+        batch.append(asdict(source))
+        size += len(source.text) + 1000
+        if size > _BATCH:
+            yield {"sources": batch}, b""
+            batch, size = [], 0
+    yield {"sources": batch}, b""
+
+
+def _texts(text_of: Callable[[str], str], _path: str, data: bytes) -> Frames:
+    yield {"texts": [text_of(value) for value in _unpacked(data)]}, b""
+
+
+def _members(
+    members: Callable[[str, bytes], Iterator[tuple[str, bytes | LoadError]]], path: str, data: bytes
+) -> Frames:
+    for name, found in members(path, data):
+        if isinstance(found, LoadError):
+            yield {"name": name, "refused": _as_json(found)}, b""
+        else:
+            yield {"name": name, "body": True}, found
+
+
+def _as_json(error: LoadError) -> dict[str, Any]:
+    return {"problem": error.problem, "remedy": error.remedy, "path": error.path, "binary": error.binary}
+
+
+def _limit_memory(size: int) -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        if size:
+            resource.setrlimit(resource.RLIMIT_AS, (size, size))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(seconds: float) -> None:
+    """Ends the process itself after so much more work, where nobody is left to kill it."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        limit = int(used.ru_utime + used.ru_stime + 2 * seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def main() -> None:
+    """Answers requests on the process's own standard input and output until the input ends."""
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # nothing that a library prints may come between the answers
+    _limit_memory(int(sys.argv[1]))
+    while True:
+        try:
+            request = _unpacked(_read(requests))
+            data = _read(requests)
+        except EOFError:
+            return
+        i18n.set_language(request["language"])
+        path = request["path"]
+        parser = _parser(request["kind"])
+        _write(answers, b'{"begun": true}')
+        _limit_time(request["seconds"])
+        try:
+            for answer, body in parser(path, data):
+                _limit_time(request["seconds"])
+                _write(answers, _packed(answer))
+                if answer.get("body"):
+                    _write(answers, body)
+            end: dict[str, Any] = {"last": True}
+        except LoadError as error:
+            end = {"error": _as_json(error)}
+        except (MemoryError, RecursionError):
+            problem = LoadError(
+                _("the file takes too much memory, or breaks the program that reads it."),
+                _("It may be made to do so; get it anew, or split it."),
+                path,
+            )
+            end = {"error": _as_json(problem), "fatal": True}
+        del data
+        _write(answers, _packed(end))
+
+
+if __name__ == "__main__":
+    main()
