@@ -100,10 +100,17 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A kept piece of the source text: a role, and the runs it is made of, in order."""
+    """A kept piece of the source text.
+
+    Attributes:
+        role: what it is.
+        runs: what it is made of, in order.
+        doubtful: the cleaner kept it because it was not sure; a reader should look.
+    """
 
     role: str
     runs: tuple[Run, ...]
+    doubtful: bool = False
 
     @property
     def source_start(self) -> int:
@@ -150,6 +157,7 @@ class Segment:
     source_start: int
     source_end: int
     kept: bool = True
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -192,7 +200,11 @@ class Article:
     def raw(self) -> View:
         """The source text itself, with what was removed marked as such."""
         text = self.source.text
-        segments = [Segment(name, start, end, start, end, kept) for start, end, name, kept in self.cleaning.runs()]
+        doubtful = {start for block in self.cleaning.blocks if block.doubtful for start, _ in block.runs}
+        segments = [
+            Segment(name, start, end, start, end, kept, start in doubtful)
+            for start, end, name, kept in self.cleaning.runs()
+        ]
         return View(text, tuple(segments), SourceMap.identity(len(text)))
 
     @property
@@ -229,5 +241,6 @@ def clean_view(source: str, blocks: Sequence[Block]) -> View:
             parts.append(text)
             pieces.append((length, length + len(text), source_start, source_end))
             length += len(text)
-        segments.append(Segment(block.role, start, length, block.source_start, block.source_end))
+        place = (start, length, block.source_start, block.source_end)
+        segments.append(Segment(block.role, *place, doubtful=block.doubtful))
     return View("".join(parts), tuple(segments), SourceMap(pieces))
