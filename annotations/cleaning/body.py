@@ -6,7 +6,7 @@ from annotations.cleaning import bylines, cues, dates
 from annotations.cleaning.captions import is_caption
 from annotations.cleaning.linkboxes import only_links_follow, pass_links
 from annotations.cleaning.page import is_end_mark
-from annotations.cleaning.shapes import is_heading_like
+from annotations.cleaning.shapes import is_heading_like, is_numbered
 from annotations.cleaning.state import State
 
 
@@ -18,12 +18,9 @@ def in_body(state: State) -> str:
     if kind == "date" and (dates.has_time(line.text) or not page.sentences(index + 1)):
         return "date"
     if kind == "furniture" or (cues.is_weak_furniture(line) and _among_furniture(state)):
-        # Furniture ends the article unless more text than headlines follows.
-        cue = page.next_cue(index + 1)
-        if page.sentences(index + 1, cue) <= page.headlines(index + 1, cue):
-            state.ended = state.chrome_seen = True
+        state.ended = state.chrome_seen = _ends_here(state)
         return "furniture"
-    if kind in ("related", "link"):
+    if kind in ("related", "link") or state.links_with_title():
         return pass_links(state)
     if kind == "byline":
         state.ended = not page.goes_on(index + 1)
@@ -60,9 +57,12 @@ def after_end(state: State) -> str:
             return "furniture"
         state.links_seen = True
         return "related"
-    if kind == "caption":
+    if kind == "caption" and page.kinds[index + 1 : index + 2] != ["headline"]:
         return kind
-    if kind == "sentence" or line.ended:
+    if _is_office(state):
+        return "byline"
+    if kind == "sentence" or (line.ended and kind != "caption"):
+        state.doubt()
         return "body"
     state.links_seen = True
     return "related"
@@ -76,13 +76,35 @@ def _is_last(state: State) -> bool:
     """Whether no running text stands between a line and the links, or the end, of the page."""
     if state.last_kept is not None and is_end_mark(state.page.lines[state.last_kept]):
         return True
-    return not state.page.sentences(state.index + 1, state.page.next_cue(state.index + 1))
+    below = state.index + 1
+    return not state.page.sentences(below, min(state.page.next_cue(below), state.page.next_opener(below)))
+
+
+def _is_office(state: State) -> bool:
+    """Whether a line right under the end mark names the office that sent the text."""
+    if state.last_kept is None or not is_end_mark(state.page.lines[state.last_kept]):
+        return False
+    return state.line.words <= 10 and bylines.is_affiliation(state.line)
+
+
+def _ends_here(state: State) -> bool:
+    """Whether furniture ends the article: readers' comments, or no more text than headlines, stand below."""
+    page, below = state.page, state.index + 1
+    if cues.opens_comments(state.line) and page.sentences(0, state.index) > 1:
+        return not page.ends_below(below)
+    cue = page.next_cue(below)
+    left = page.sentences(below, min(cue, page.next_opener(below)))
+    if cues.is_passing(state.line):
+        return not left
+    return left <= page.headlines(below, cue)
 
 
 def _heads(state: State) -> bool:
     """Whether a line is a sub-heading: it looks like one, and running text or a picture is under it."""
     if not is_heading_like(state.line):
         return False
+    if is_numbered(state.line) and state.index + 1 < len(state.page.lines):
+        return state.page.kinds[state.index + 1] in ("sentence", "other", "caption", "question")
     below = state.page.kinds[state.index + 1 : state.index + 4]
     if state.last_kept is not None and below[:1] != ["sentence"]:
         # An item of a list stands under the line that opens it, or under another item.

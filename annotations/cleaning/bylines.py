@@ -67,7 +67,7 @@ def is_name_line(line: Paragraph) -> bool:
     text = line.text
     if len(text) > LONGEST or line.words > 20:
         return False
-    if _are_people(text) or _REPORTERS.fullmatch(text) or is_source_line(line):
+    if _are_people(text) or _has_post(text) or _REPORTERS.fullmatch(text) or is_source_line(line):
         return True
     return source(text) is not None
 
@@ -75,6 +75,16 @@ def is_name_line(line: Paragraph) -> bool:
 def is_affiliation(line: Paragraph) -> bool:
     """Whether a line under an author's name says where the author works."""
     return line.is_headline and line.words <= 30 and line.text.casefold().startswith(_INSTITUTION_STARTS)
+
+
+def has_post_behind(line: Paragraph) -> bool:
+    """Whether a line is a name with the author's newspaper or institute right behind it."""
+    found = _PERSON.match(line.text)
+    if found is None or line.words > 14 or not line.is_headline:
+        return False
+    # The pattern takes every capitalised word; the post starts with one of these.
+    words = line.text.casefold().split(" ")
+    return any(" ".join(words[at:]).startswith(_INSTITUTION_STARTS) for at in (2, 3, 4))
 
 
 def source(text: str) -> str | None:
@@ -102,10 +112,19 @@ def _named(text: str) -> str | None:
 
 def _are_people(text: str) -> bool:
     """Whether a text is names of persons, or their initials, and nothing else."""
+    if _ADDRESS.fullmatch(text.casefold()) and "." in text:
+        return True
     text = _DEGREES.sub("", _BY.sub("", text, count=1)).removesuffix(".") or text
     if len(text) > 90:
         return False
     return bool(_INITIALS.fullmatch(text)) or all(map(_PERSON.fullmatch, _AND.split(text)))
+
+
+def _has_post(text: str) -> bool:
+    """Whether a text is a name, a comma, and what its bearer is: "Lê An, phóng viên Đài Sông Lam"."""
+    name, comma, post = text.partition(", ")
+    fits = bool(comma) and len(text) <= 110 and text[-1] not in ".?!:;"
+    return fits and _PERSON.fullmatch(name) is not None and post.casefold().startswith(_INSTITUTION_STARTS)
 
 
 def _is_names(text: str) -> bool:

@@ -36,6 +36,7 @@ _FORMS = tuple(
 _HINT = re.compile(r"[:©/]|[Ảả]nh|[Hh]ình|phát|PHÁT|ẢNH")
 _BARE = re.compile(
     rf"[(\[\s*]*(?:(?i:{_WORD}{_KIND})\s*:|©)"
+    rf"|[{UPPER}][\w/. ]{{1,30}} (?i:photos?)$"
     rf"|(?i:ảnh) ?(?:[{UPPER}][\w/&.+ -]{{1,40}}|(?i:{any_of(PHOTO_KINDS)}))[).]*$"
 )
 _NUMBERED = re.compile(rf"(?i:ảnh|hình|photo|biểu đồ|bản đồ|đồ họa)\s*(?:\d{{1,2}}|{any_of(PHOTO_KINDS)})?\s*[:.]\s*\S")

@@ -27,9 +27,9 @@ _DATE_FORMS = tuple(
     for form in (
         rf"{_DAY}\s?[/.\-–]\s?(?P<month>\d{{1,2}})\s?[/.\-–]\s?{_YEAR}",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
-        rf"{_DAY}\s*tháng\s*(?P<month>\d{{1,2}})\s*(?:,|năm|-|/)?\s*(?:năm\s*)?{_YEAR}",
-        rf"{_DAY}\s*tháng\s*(?P<name>{_MONTH_NAME})\s*(?:,|năm)?\s*(?:năm\s*)?{_YEAR}",
-        rf"tháng\s*(?:(?P<month>\d{{1,2}})|(?P<name>{_MONTH_NAME}))\s+(?P<day>\d{{1,2}})\s*,\s*{_YEAR}",
+        rf"{_DAY}\s*(?:tháng|thg)\s*(?P<month>\d{{1,2}})\s*(?:,|năm|-|/)?\s*(?:năm\s*)?{_YEAR}",
+        rf"{_DAY}\s*(?:tháng|thg)\s*(?P<name>{_MONTH_NAME})\s*(?:,|năm)?\s*(?:năm\s*)?{_YEAR}",
+        rf"(?:tháng|thg)\s*(?:(?P<month>\d{{1,2}})|(?P<name>{_MONTH_NAME}))\s+(?P<day>\d{{1,2}})\s*,\s*{_YEAR}",
         rf"(?P<english>{'|'.join(_ENGLISH)})[a-z]*\.?\s+(?P<day>\d{{1,2}})\s*,?\s*{_YEAR}",
         rf"{_DAY}\s+(?P<english>{'|'.join(_ENGLISH)})[a-z]*\.?\s*,?\s*{_YEAR}",
     )
@@ -61,6 +61,7 @@ _ABOUT = re.compile(
 _ICON = re.compile(
     rf"[{UPPER}]?[{LOWER}_]{{2,16}}(?=[{UPPER}\d])|(?i:access_time|calendar|clock|date_range|schedule|time)\b"
 )
+_BY = re.compile(r"\b(?:by|bởi)\s+\S.{0,30}$", re.IGNORECASE)
 _WORD = re.compile(rf"[{UPPER}{LOWER}]+")
 _WORDS = re.compile(rf"[{UPPER}{LOWER}](?:[^|\d]*[{UPPER}{LOWER}.)])?")
 
@@ -68,7 +69,7 @@ _WORDS = re.compile(rf"[{UPPER}{LOWER}](?:[^|\d]*[{UPPER}{LOWER}.)])?")
 def is_date_line(text: str) -> bool:
     """Whether a line is a full date and says nothing more."""
     rest = _rest(text)
-    return rest is not None and not _WORD.search(rest)
+    return rest is not None and not _WORD.search(_BY.sub("", rest))
 
 
 def has_time(text: str) -> bool:
@@ -110,6 +111,8 @@ def published(text: str) -> str | None:
     half = (time["half"] or "").lower() if time else ""
     if half.startswith(("p", "ch")) and hour < 12:
         hour += 12
+    elif half.startswith(("a", "sa")) and hour == 12:
+        hour = 0
     try:
         return datetime(year, month, day, hour, minute, tzinfo=_zone(text)).isoformat()
     except ValueError:

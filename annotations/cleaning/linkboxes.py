@@ -64,6 +64,9 @@ def is_bare_box(state: State) -> bool:
     lines = state.page.lines[state.index : state.index + size]
     if size < (2 if state.lead_seen else 3) or any(line.text.startswith(shapes.BULLETS) for line in lines):
         return False
+    before = state.page.lines[state.last_kept].text if state.last_kept is not None else ""
+    if before.endswith(":") or any(shapes.is_numbered(line) for line in lines):
+        return False
     return size > 2 or not any(shapes.shows_action(line) or shapes.is_placed(line) for line in lines)
 
 

@@ -5,6 +5,14 @@ from __future__ import annotations
 from annotations.article import Article, Block, Cleaning, Metadata, Source, clean_view
 from annotations.cleaning import bylines, cues, dates
 from annotations.cleaning.cleaner import clean
+from annotations.cleaning.language import language
+
+
+_READ = 30
+"""Blocks from the first on that the language is told from."""
+
+
+_MIDNIGHT = "T00:00:00"
 
 
 def read_article(source: Source) -> Article:
@@ -29,6 +37,7 @@ def extract_metadata(source_text: str, cleaning: Cleaning) -> Metadata:
         section=_section(source_text, cleaning),
         byline=next(iter(authors), None),
         agency=next((agency for agency in agencies if agency), None),
+        lang=language(clean_view(source_text, cleaning.blocks[:_READ]).text),
     )
 
 
@@ -42,15 +51,22 @@ def _above(cleaning: Cleaning) -> int:
 
 
 def _published(source_text: str, cleaning: Cleaning) -> str | None:
-    """The first date printed above the body. A date further down is another article's."""
+    """The first date printed between title and body, else the last one above the title.
+
+    A date further down is another article's; one high above the title may be that of the visit. Of one day
+    printed twice the date with a time counts.
+    """
+    title = next((block.source_start for block in cleaning.blocks if block.role == "title"), 0)
     above = _above(cleaning)
+    before: list[str] = []
+    after: list[str] = []
     for run in cleaning.removed:
         if run.reason == "date" and run.source_start < above:
-            for line in source_text[run.source_start : run.source_end].splitlines():
-                found = dates.published(line)
-                if found:
-                    return found
-    return None
+            lines = source_text[run.source_start : run.source_end].splitlines()
+            (after if run.source_start >= title else before).extend(filter(None, map(dates.published, lines)))
+    found = (after or before[::-1] or [None])[0]
+    same_day = (date for date in (*after, *before) if found and date[:10] == found[:10] and _MIDNIGHT not in date)
+    return next(same_day, found)
 
 
 def _section(source_text: str, cleaning: Cleaning) -> str | None:

@@ -81,12 +81,23 @@ class Paragraph:
         return self.text.rstrip("”\"’')»").endswith("?")
 
     @property
+    def is_row(self) -> bool:
+        """A row of a table: several cells between bars, or figures for the greater part."""
+        words = self.text.split(" ")
+        return words.count("|") > 1 or 2 <= sum(map(_is_figure, words)) >= 0.4 * len(words)
+
+    @property
     def is_headline(self) -> bool:
         """Shaped like a headline or a sub-heading: one line without a full stop, a capital first."""
         if self.words > 45 or len(self.text) > 260 or self.sentences > 1 or len(self.text) < 2:
             return False
         text = self.text.removesuffix("...")
-        return not text.endswith((".", ",", ";", ":")) and bool(_STARTS_BIG.match(text))
+        return not self.is_row and not text.endswith((".", ",", ";", ":")) and bool(_STARTS_BIG.match(text))
+
+
+def _is_figure(word: str) -> bool:
+    """Whether a word is a number with its signs: "1.050", "-37,0", "16%"."""
+    return word[-1:].isdigit() and word[0] in "0123456789+-–" or (word[-1:] == "%" and word[:1].isdigit())
 
 
 def paragraphs(source: str) -> list[Paragraph]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from annotations.cleaning.page import Page, is_end_mark
 from annotations.cleaning.paragraphs import Paragraph
 from annotations.cleaning.title import extends, find_title
@@ -13,6 +15,13 @@ _REFRAIN = 20
 """Folded code points below which a line that comes again further down is a refrain, not a repeat."""
 
 
+SECTION_WORDS = 6
+"""Words of the longest line that is taken for a section's name for standing above the title."""
+
+_LONGEST_NAME = 300
+_SITE_AFTER = re.compile(r"(?P<words>.{12,})\s[-–|]\s[^-–|]{2,40}$")
+
+
 class State:
     """The roles given so far, and where on the page the walk is.
 
@@ -20,8 +29,10 @@ class State:
         page: the page.
         roles: of each paragraph passed its role, or the reason why it is removed.
         title: the index of the title, or None.
+        menu: most of several lines above the title are short, as the entries of a menu are.
         last_kept: the index of the last paragraph kept, or None.
         lead_seen, caption_seen, body_seen: one was passed.
+        doubts: the paragraphs kept for want of a reason not to, or whose role is a guess.
         ended: the article has ended; what follows belongs to the site.
         chrome_seen, links_seen: furniture, links to other articles were passed after that.
     """
@@ -29,7 +40,10 @@ class State:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.roles: list[str] = []
+        self.doubts: set[int] = set()
         self.title = find_title(page)
+        above = page.lines[: self.title or 0]
+        self.menu = len(above) > 2 and sum(line.words <= SECTION_WORDS for line in above) * 2 > len(above)
         self.last_kept: int | None = None
         self.lead_seen = self.caption_seen = self.body_seen = False
         self.ended = self.chrome_seen = self.links_seen = False
@@ -48,6 +62,10 @@ class State:
     def kind(self) -> str:
         """What the form of the paragraph that has its turn says."""
         return self.page.kinds[self.index]
+
+    def doubt(self) -> None:
+        """Marks the paragraph that has its turn as one that a reader should look at."""
+        self.doubts.add(self.index)
 
     def give(self, role: str) -> None:
         """Gives the paragraph that has its turn a role, and passes on."""
@@ -76,9 +94,26 @@ class State:
 
     def is_repeat(self) -> bool:
         """Whether the paragraph that has its turn repeats one that is kept."""
-        if self.repeats_title(self.index):
+        if self.repeats_title(self.index) or self._ends_caption():
             return True
         first = self.page.repeats[self.index]
+        if first is not None and first > self.index:
+            return True
         if first is None or self.roles[first] not in KEPT:
             return False
         return first == self.last_kept or len(self.line.key) >= _REFRAIN
+
+    def links_with_title(self) -> bool:
+        """Whether the paragraph that has its turn is a headline behind the title as an address would spell it."""
+        if self.title is None or not self.line.text[:1].islower():
+            return False
+        title, line = self.page.lines[self.title], self.line
+        same = line.text[: len(title.key)].isascii() and line.key.startswith(title.key + " ")
+        return same and title.words > 3 and line.text[: len(title.key)].islower()
+
+    def _ends_caption(self) -> bool:
+        """Whether the paragraph is the end of the caption before it, with the site's name behind."""
+        if not self.roles or self.roles[-1] != "caption" or len(self.line.text) > _LONGEST_NAME:
+            return False
+        words = _SITE_AFTER.match(self.line.text)
+        return words is not None and self.page.lines[self.index - 1].text.endswith(words["words"])
