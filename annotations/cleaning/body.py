@@ -20,7 +20,7 @@ def in_body(state: State) -> str:
     if kind == "furniture" or (cues.is_weak_furniture(line) and _among_furniture(state)):
         state.ended = state.chrome_seen = _ends_here(state)
         return "furniture"
-    if kind in ("related", "link") or state.links_with_title():
+    if kind in ("related", "link") or state.links_with_title(state.index):
         return pass_links(state)
     if kind == "byline":
         state.ended = not page.goes_on(index + 1)

@@ -48,6 +48,11 @@ _OFFICES = (
 )
 _OUTLET = re.compile(rf"[{UPPER}][\w+&.-]*(?:[/–-][{UPPER}][\w+&.]*)*")
 _ADDRESS = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})+|[a-z]{5,12}")
+_MADE_BEHIND = re.compile(rf"\s*\((?:{'|'.join(map(re.escape, sorted(MADE)))})\)\.?$", re.IGNORECASE)
+_ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}")
+_LINKED = re.compile(r"[(\[\s]*(?:nguồn|theo|source)\b[^:]{0,24}:?\s*(?P<agency>(?:https?://|www\.)\S+?)[)\]\s.]*$", re.IGNORECASE)
+_LOOSE_THEO = re.compile(rf"Theo (?P<agency>[{UPPER}]\S*(?: \S+){{0,4}})")
+_WORK = re.compile(rf"(?:Nguồn|Source|Nguyên tác|Dịch từ)\s*:\s*[“\"‘{UPPER}].{{8,}}")
 _BETWEEN = re.compile(r"[\s/,;&_+–-]+")
 _BAR = re.compile(r"\s*[|•;]\s*|\s+[-–]\s+(?=\S+(?: \S+){0,2}\s*:)")
 _INSTITUTION_STARTS = tuple(f"{word} " for word in sorted(INSTITUTIONS))
@@ -58,8 +63,8 @@ def is_source_line(line: Paragraph) -> bool:
     text = line.text
     if len(text) > LONGEST or line.words > 30 or not _HINT.search(text):
         return False
-    named = _named(text)
-    return (named is not None and (_is_names(named) or _is_made(named))) or _is_job_line(text)
+    named = [_named(text), _named(_MADE_BEHIND.sub("", text))]
+    return any(name is not None and (_is_names(name) or _is_made(name)) for name in named) or _is_job_line(text)
 
 
 def is_name_line(line: Paragraph) -> bool:
@@ -69,7 +74,12 @@ def is_name_line(line: Paragraph) -> bool:
         return False
     if _are_people(text) or _has_post(text) or _REPORTERS.fullmatch(text) or is_source_line(line):
         return True
-    return source(text) is not None
+    return source(text) is not None or (_WORK.fullmatch(text) is not None and line.sentences == 1)
+
+
+def names_work(line: Paragraph) -> bool:
+    """Whether a line under the title says of what text the article is a translation."""
+    return 4 < line.words and len(line.text) <= LONGEST and _WORK.fullmatch(line.text) is not None
 
 
 def is_affiliation(line: Paragraph) -> bool:
@@ -89,11 +99,22 @@ def has_post_behind(line: Paragraph) -> bool:
 
 def source(text: str) -> str | None:
     """The agency of an author line as printed, without "Theo" and brackets; None where it names none."""
+    linked = _LINKED.match(text)
+    if linked:
+        return linked["agency"]
+    text = _MADE_BEHIND.sub("", text)
     match = _SOURCE.match(text)
     named = match["agency"] if match else _named(text)
-    if named is not None:
-        return named if _is_names(named) and not _is_made(named) else None
-    return text if _is_outlet(text) else None
+    if named is not None and _is_names(named):
+        return None if _is_made(named) else named
+    if _is_outlet(text):
+        return text
+    loose = _LOOSE_THEO.fullmatch(text)
+    if loose and not text.endswith((".", "?", "!", ":", ",")):
+        return loose["agency"]
+    # An agency's desk, or two agencies: "TTXVN/Báo Tin tức".
+    first, _, rest = text.partition("/")
+    return text if _ACRONYM.fullmatch(first) and 0 < len(rest) <= 30 and _is_names(rest) else None
 
 
 def _named(text: str) -> str | None:
@@ -122,7 +143,8 @@ def _are_people(text: str) -> bool:
 
 def _has_post(text: str) -> bool:
     """Whether a text is a name, a comma, and what its bearer is: "Lê An, phóng viên Đài Sông Lam"."""
-    name, comma, post = text.partition(", ")
+    name, comma, post = text.partition(" - " if " - " in text else ", ")
+    name = _DEGREES.sub("", name)
     fits = bool(comma) and len(text) <= 110 and text[-1] not in ".?!:;"
     return fits and _PERSON.fullmatch(name) is not None and post.casefold().startswith(_INSTITUTION_STARTS)
 

@@ -18,7 +18,7 @@ _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"
 _MONTH_NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)} | {"giêng": 1, "chạp": 12, "bẩy": 7}
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d:\d\d))"
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _MONTH_NAME = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
@@ -35,7 +35,7 @@ _DATE_FORMS = tuple(
     )
 )
 _TIME = re.compile(
-    r"(?<![\d.:/])(?P<hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ|')\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
+    r"(?:(?<![\d.:/])|(?<=/(?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ|')\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
     r"\s*(?P<half>[ap]\.?m\b\.?|sa\b|ch\b)?",
     re.IGNORECASE,
 )
@@ -62,6 +62,7 @@ _ICON = re.compile(
     rf"[{UPPER}]?[{LOWER}_]{{2,16}}(?=[{UPPER}\d])|(?i:access_time|calendar|clock|date_range|schedule|time)\b"
 )
 _BY = re.compile(r"\b(?:by|bởi)\s+\S.{0,30}$", re.IGNORECASE)
+_ACCOUNT = re.compile(r"^[^\w]*[a-z][\w.-]{2,20}\s*$")
 _WORD = re.compile(rf"[{UPPER}{LOWER}]+")
 _WORDS = re.compile(rf"[{UPPER}{LOWER}](?:[^|\d]*[{UPPER}{LOWER}.)])?")
 
@@ -69,7 +70,11 @@ _WORDS = re.compile(rf"[{UPPER}{LOWER}](?:[^|\d]*[{UPPER}{LOWER}.)])?")
 def is_date_line(text: str) -> bool:
     """Whether a line is a full date and says nothing more."""
     rest = _rest(text)
-    return rest is not None and not _WORD.search(_BY.sub("", rest))
+    if rest is None:
+        return False
+    words = _WORD.findall(_BY.sub("", rest))
+    # Behind date and time one word alone is the author's account.
+    return not words or (len(words) == 1 and bool(_ACCOUNT.search(rest)) and has_time(text))
 
 
 def has_time(text: str) -> bool:

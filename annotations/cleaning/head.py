@@ -41,9 +41,11 @@ def in_head(state: State) -> str:
     line, kind = state.line, state.kind
     if kind in ("date", "byline", "furniture"):
         return kind
+    if not state.lead_seen and state.title is not None and bylines.names_work(line):
+        return "byline"
     if state.is_repeat():
         return "duplicate"
-    if kind in ("related", "link") or state.links_with_title():
+    if kind in ("related", "link") or state.links_with_title(state.index):
         return pass_links(state)
     if cues.is_weak_furniture(line):
         return "furniture"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from annotations.cleaning import shapes
+from annotations.cleaning.paragraphs import Paragraph
 from annotations.cleaning.state import State
 
 _WORDS = 5
 """Words of the shortest headline that a line of a box can be."""
+
+_HEADLINE_WORDS = 8
+"""Words that headlines have on average, at the least; the lines of a poem have fewer."""
 
 _LINES = 40
 """Lines that are looked at for one box."""
@@ -47,6 +51,9 @@ def box_size(state: State, start: int) -> int:
         line, kind = page.lines[index], page.kinds[index]
         if kind in ("date", "link", "furniture"):
             continue
+        if state.links_with_title(index):
+            end = index + 1
+            continue
         if kind not in ("headline", "question") or line.words < _WORDS or line.sentences > 1:
             break
         if state.repeats_title(index):
@@ -65,7 +72,7 @@ def is_bare_box(state: State) -> bool:
     if size < (2 if state.lead_seen else 3) or any(line.text.startswith(shapes.BULLETS) for line in lines):
         return False
     before = state.page.lines[state.last_kept].text if state.last_kept is not None else ""
-    if before.endswith(":") or any(shapes.is_numbered(line) for line in lines):
+    if before.endswith(":") or any(shapes.is_numbered(line) for line in lines) or _is_verse(lines):
         return False
     return size > 2 or not any(shapes.shows_action(line) or shapes.is_placed(line) for line in lines)
 
@@ -77,5 +84,12 @@ def only_links_follow(state: State) -> bool:
         return False
     if state.last_kept is None or page.kinds[state.last_kept] != "sentence":
         return False
+    if _is_verse(page.lines[index : index + _LINES]):
+        return False
     links = page.headlines(index)
     return links >= 3 or (links >= 1 and state.roles[-1] in ("furniture", "date"))
+
+
+def _is_verse(lines: list[Paragraph]) -> bool:
+    """Whether lines are too short for headlines: verse, or the items of a list."""
+    return sum(line.words for line in lines) < _HEADLINE_WORDS * len(lines)

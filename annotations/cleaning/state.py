@@ -103,13 +103,14 @@ class State:
             return False
         return first == self.last_kept or len(self.line.key) >= _REFRAIN
 
-    def links_with_title(self) -> bool:
-        """Whether the paragraph that has its turn is a headline behind the title as an address would spell it."""
-        if self.title is None or not self.line.text[:1].islower():
+    def links_with_title(self, index: int) -> bool:
+        """Whether a paragraph is a headline behind the title as an address would spell it."""
+        line = self.page.lines[index]
+        if self.title is None or not line.text[:1].islower():
             return False
-        title, line = self.page.lines[self.title], self.line
-        same = line.text[: len(title.key)].isascii() and line.key.startswith(title.key + " ")
-        return same and title.words > 3 and line.text[: len(title.key)].islower()
+        title = self.page.lines[self.title]
+        spelt = line.text[: len(title.key)]
+        return title.words > 3 and spelt.isascii() and spelt.islower() and line.key.startswith(title.key + " ")
 
     def _ends_caption(self) -> bool:
         """Whether the paragraph is the end of the caption before it, with the site's name behind."""

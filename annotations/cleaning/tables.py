@@ -138,7 +138,7 @@ PHOTO_WORDS = _entries("""
 
 PHOTO_KINDS = _entries("""
     minh họa | minh hoạ | tư liệu | vệ tinh | chụp | chụp màn hình | màn hình | của | by | credit | internet
-    cắt từ clip | cắt từ video | chụp từ clip
+    nguồn | cắt từ clip | cắt từ video | chụp từ clip
 """)
 """What may follow the first word of a photo credit."""
 
@@ -151,7 +151,10 @@ JOBS = _entries("""
 """)
 """Jobs that a line of credits names."""
 
-MADE = _entries("tổng hợp | lược dịch | biên dịch | dịch | ghi | thực hiện | lược ghi")
+MADE = _entries("""
+    tổng hợp | lược dịch | biên dịch | dịch | ghi | thực hiện | lược ghi | t/h | t.h | gt | st | sưu tầm | biên soạn
+    tổng thuật | lược thuật | giới thiệu
+""")
 """How an article was made, where an agency could stand."""
 
 JOINERS = _entries("""
