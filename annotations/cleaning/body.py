@@ -15,8 +15,10 @@ def in_body(state: State) -> str:
     page, index, line, kind = state.page, state.index, state.line, state.kind
     if state.is_repeat():
         return "duplicate"
-    if kind == "date" and (dates.has_time(line.text) or not page.sentences(index + 1)):
-        return "date"
+    if kind == "date":
+        # "Hà Nội, ngày 5/7/2021" under a letter or a statement is a part of it.
+        gone = dates.has_time(line.text) or not (page.sentences(index + 1) or dates.names_place(line.text))
+        return "date" if gone else "body"
     if kind == "furniture" or (cues.is_weak_furniture(line) and _among_furniture(state)):
         state.ended = state.chrome_seen = _ends_here(state)
         return "furniture"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annotations.cleaning import credits, shapes
+from annotations.cleaning import bylines, credits, shapes
 from annotations.cleaning.paragraphs import Paragraph
 from annotations.cleaning.state import KEPT, State
 
@@ -27,6 +27,11 @@ def is_caption(state: State) -> bool:
     return found
 
 
+def is_name_under_picture(state: State) -> bool:
+    """Whether a line that could be an author's is the name of whom the picture above it shows."""
+    return _is_under_picture(state) and shapes.may_be_caption(state.line)
+
+
 def _is_under_picture(state: State) -> bool:
     """Whether a line stands under what is left of a picture: the title as its text, a bar of its table."""
     line, above = state.line, state.index - 1
@@ -34,7 +39,7 @@ def _is_under_picture(state: State) -> bool:
         if _PICTURE_NUMBER.search(state.page.lines[above].key):
             return True
         if state.repeats_title(above):
-            return line.ended or line.words > 10 or shapes.shows_somebody(line)
+            return line.ended or line.words > 10 or shapes.shows_somebody(line) or bylines.is_name_line(line)
     return line.barred and (line.ended or line.words > 10 or shapes.shows_action(line))
 
 

@@ -109,6 +109,7 @@ _SITE_NAME = re.compile(
     r"(?:bao|tap chi|cong thong tin|trang thong tin|trang tin|dai phat thanh|dai truyen hinh|thong tan xa)\b"
 )
 _SMALL_FIRST = re.compile(rf"[{LOWER}]")
+_IMAGE_TEXT = re.compile(r"\w+\W+\w+\W+\w+ (?:anh|hinh) \d{1,2}$")
 _FILE_NAME = re.compile(r"[\w-]{4,80}\.(?:mp3|mp4|m4a|wav|jpe?g|png|gif|webp|pdf|docx?)(?![a-z])")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -120,7 +121,7 @@ def is_furniture(line: Paragraph) -> bool:
         return False
     if key in FURNITURE_LINES or _WEB_ADDRESS.fullmatch(line.text) or _HASHTAGS.fullmatch(line.text):
         return True
-    if _FILE_NAME.match(line.text):
+    if _FILE_NAME.match(line.text) or (line.text.isascii() and _IMAGE_TEXT.search(line.text)):
         return True
     if key.startswith(("tro lai ", "tro ve ")) and key.split(" ", 2)[2] in SECTIONS:
         return True
@@ -188,8 +189,8 @@ def is_section(line: Paragraph) -> bool:
     if line.key in SECTIONS:
         return True
     if line.words > 16:
-        return _starts_at_home(line)
-    if _starts_at_home(line):
+        return starts_at_home(line)
+    if starts_at_home(line):
         return True
     steps = _WAY.split(line.text.strip(" >›»"))
     if len(steps) > 1:
@@ -201,7 +202,7 @@ def is_section(line: Paragraph) -> bool:
     return any(fold(name) in SECTIONS for name in names) and line.words <= 8
 
 
-def _starts_at_home(line: Paragraph) -> bool:
+def starts_at_home(line: Paragraph) -> bool:
     """Whether a line is the way to an article from the home page on, its steps glued together."""
     return len(line.text) <= _LONGEST and bool(_HOME.match(line.text))
 
@@ -218,6 +219,9 @@ def starts_small(line: Paragraph) -> bool:
 
 def section_name(text: str) -> str:
     """The last name on the way to an article: "Thế giới" in "Trang chủ > Thế giới"."""
+    if _HOME.match(text):
+        # Its steps are glued together: nobody can say where one ends.
+        return ""
     names = [name for name in _BAR.split(_WAY.sub("|", text)) if fold(name) not in ("", "home", "trang chu")]
     return " ".join(names[-1].split()) if names else ""
 

@@ -18,7 +18,7 @@ _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"
 _MONTH_NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)} | {"giêng": 1, "chạp": 12, "bẩy": 7}
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d:\d\d))"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _MONTH_NAME = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
@@ -35,8 +35,9 @@ _DATE_FORMS = tuple(
     )
 )
 _TIME = re.compile(
-    r"(?:(?<![\d.:/])|(?<=/(?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ|')\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
-    r"\s*(?P<half>[ap]\.?m\b\.?|sa\b|ch\b)?",
+    r"(?:(?<![\d.:/])|(?<=[/ ](?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ|')\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
+    r"\s*(?P<half>[ap]\.?m\b\.?|sa\b|ch\b)?"
+    r"|(?<![\d.:/])(?P<full>[01]?\d|2[0-3])\s?(?:h|giờ)(?![\w\s])",
     re.IGNORECASE,
 )
 _DOTTED_TIME = re.compile(r"(?<![\d./])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d./])(?P<half>\b)")
@@ -72,14 +73,18 @@ def is_date_line(text: str) -> bool:
     rest = _rest(text)
     if rest is None:
         return False
-    words = _WORD.findall(_BY.sub("", rest))
     # Behind date and time one word alone is the author's account.
-    return not words or (len(words) == 1 and bool(_ACCOUNT.search(rest)) and has_time(text))
+    return not _WORD.search(_BY.sub("", rest)) or (bool(_ACCOUNT.search(rest)) and has_time(text))
 
 
 def has_time(text: str) -> bool:
     """Whether a date line gives the time of day too."""
     return _TIME.search(text) is not None
+
+
+def names_place(text: str) -> bool:
+    """Whether a date line starts with a place, as under a letter."""
+    return text.casefold().startswith("hà nội")
 
 
 def beside(text: str) -> tuple[int, int] | None:
@@ -112,8 +117,9 @@ def published(text: str) -> str | None:
     rest = _blanked(text, date)
     times = list(_TIME.finditer(rest)) or list(_DOTTED_TIME.finditer(rest))
     time = min(times, key=lambda found: _distance(found, date), default=None)
-    hour, minute = (int(time["hour"]), int(time["minute"])) if time else (0, 0)
-    half = (time["half"] or "").lower() if time else ""
+    parts = time.groupdict() if time else {}
+    hour, minute = int(parts.get("hour") or parts.get("full") or 0), int(parts.get("minute") or 0)
+    half = (parts.get("half") or "").lower()
     if half.startswith(("p", "ch")) and hour < 12:
         hour += 12
     elif half.startswith(("a", "sa")) and hour == 12:

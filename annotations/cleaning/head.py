@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from annotations.cleaning import bylines, cues
-from annotations.cleaning.captions import is_caption
+from annotations.cleaning.captions import is_caption, is_name_under_picture
 from annotations.cleaning.linkboxes import box_size, goes_on_below, is_bare_box, pass_links
 from annotations.cleaning.credits import is_bare_credit
 from annotations.cleaning.shapes import BULLETS, is_heading_like, is_numbered, is_picture_heading, may_be_caption
 from annotations.cleaning.state import SECTION_WORDS, State
 from annotations.cleaning.title import extends
+
+_SURE_LEAD_WORDS = 18
+"""Words from which on a line without a full stop under the title is surely a lead."""
+
+_CAPTION_WORDS = 6
+"""Words of the shortest line right above the body that is rather a caption than the only sub-heading."""
 
 _LEAD_WORDS = 140
 """Words from which on a first paragraph is body and no lead."""
@@ -49,10 +55,15 @@ def in_head(state: State) -> str:
         return pass_links(state)
     if cues.is_weak_furniture(line):
         return "furniture"
+    if not state.lead_seen and cues.is_section(line) and state.page.beside_date(state.index, 1):
+        return "section"
     if kind == "caption" or (line.barred and line.ended and is_caption(state)):
         return "caption"
     if state.title is None and state.index == 0 and cues.is_section(line):
         return "section"
+    if kind == "headline" and is_name_under_picture(state):
+        state.doubt()
+        return "caption"
     if not state.lead_seen and (_is_author(state) or _is_affiliation(state)):
         return "byline"
     if not state.lead_seen and _stands_over_credit(state):
@@ -80,6 +91,8 @@ def _short_line(state: State) -> str:
         return "lead" if not state.lead_seen and line.words >= 18 else _first_link(state)
     follows = page.sentences(index + 1) > 0
     if state.title is not None and not state.lead_seen and follows and line.words >= 10:
+        if line.words < _SURE_LEAD_WORDS:
+            state.doubt()
         return "lead"
     if state.lead_seen and _is_author(state) and not cues.is_place(line):
         return "byline"
@@ -90,6 +103,8 @@ def _short_line(state: State) -> str:
             state.doubt()
             return "caption"
         if is_heading_like(line):
+            if not state.lead_seen:
+                state.doubt()
             return "heading"
     return "body"
 
@@ -105,7 +120,7 @@ def _stands_over_credit(state: State) -> bool:
 def _stands_alone(state: State) -> bool:
     """Whether a line right above the body would be the article's only sub-heading."""
     line, below = state.line, state.index + 1
-    if line.words < 4 or line.text.isupper() or line.text.startswith(BULLETS) or is_numbered(line):
+    if line.words < _CAPTION_WORDS or line.text.isupper() or line.text.startswith(BULLETS) or is_numbered(line):
         return False
     return not state.page.subheadings(below) and state.page.kinds[below : below + 1] == ["sentence"]
 

@@ -20,7 +20,8 @@ def pass_links(state: State) -> str:
     """The reason for a line above links, or a link; passes the box under it, and may end the article."""
     if state.kind == "link":
         return "related"
-    if state.last_role() not in ("", "title") and not goes_on_below(state, state.index):
+    early = state.last_role() == "lead" and not state.caption_seen
+    if state.last_role() not in ("", "title") and not goes_on_below(state, state.index, early=early):
         state.ended = state.links_seen = True
         return "related"
     for _ in range(box_size(state, state.index + 1)):
@@ -28,10 +29,15 @@ def pass_links(state: State) -> str:
     return "related"
 
 
-def goes_on_below(state: State, cue: int) -> bool:
+def goes_on_below(state: State, cue: int, *, early: bool = False) -> bool:
     """Whether the article goes on below the box under a cue.
 
     Teasers alternate with headlines, the first of them in the box; an article has more text than headings.
+
+    Args:
+        state: the walk.
+        cue: the index of the cue.
+        early: the cue stands right under the lead, so that as much text as there are headlines is enough.
     """
     page = state.page
     size = box_size(state, cue + 1)
@@ -40,7 +46,7 @@ def goes_on_below(state: State, cue: int) -> bool:
     sentences, headlines = page.sentences(start, stop), page.headlines(start, stop)
     if sentences == 1 and not headlines and not state.body_seen and not state.caption_seen:
         return True
-    return sentences > headlines + (size == 1) or page.goes_on(start)
+    return sentences > headlines + (size == 1 and not early) - early or page.goes_on(start)
 
 
 def box_size(state: State, start: int) -> int:

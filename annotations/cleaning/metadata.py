@@ -37,7 +37,7 @@ def extract_metadata(source_text: str, cleaning: Cleaning) -> Metadata:
         section=_section(source_text, cleaning),
         byline=next(iter(authors), None),
         agency=next((agency for agency in agencies if agency), None),
-        lang=language(clean_view(source_text, cleaning.blocks[:_READ]).text),
+        lang=language(" ".join(source_text[start:end] for block in cleaning.blocks[:_READ] for start, end in block.runs)),
     )
 
 
@@ -63,10 +63,17 @@ def _published(source_text: str, cleaning: Cleaning) -> str | None:
     for run in cleaning.removed:
         if run.reason == "date" and run.source_start < above:
             lines = source_text[run.source_start : run.source_end].splitlines()
-            (after if run.source_start >= title else before).extend(filter(None, map(dates.published, lines)))
-    found = (after or before[::-1] or [None])[0]
-    same_day = (date for date in (*after, *before) if found and date[:10] == found[:10] and _MIDNIGHT not in date)
-    return next(same_day, found)
+            found = list(filter(None, map(dates.published, lines)))
+            if run.source_start >= title:
+                after += found
+            elif source_text[run.source_end : title].isspace():
+                before += found
+            else:
+                # A day alone, far above the title, is that of the visit.
+                before += [date for date in found if _MIDNIGHT not in date]
+    first = (after or before[::-1] or [None])[0]
+    same_day = (date for date in (*after, *before) if first and date[:10] == first[:10] and _MIDNIGHT not in date)
+    return next(same_day, first)
 
 
 def _section(source_text: str, cleaning: Cleaning) -> str | None:

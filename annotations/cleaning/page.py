@@ -121,6 +121,8 @@ def _kind(line: Paragraph) -> str:
         return "date"
     if cues.is_related_cue(line):
         return "related"
+    if cues.starts_at_home(line):
+        return "headline"
     if cues.is_furniture(line):
         return "furniture"
     if line.text.startswith("©"):

@@ -61,7 +61,7 @@ FURNITURE_LINES = _entries("""
     like | comments | reply | tim kiem | search | phong to | thu nho | xem toan man hinh | lay link | xem bai goc
     theo doi tren google news | tin cung su kien hot | dang ky nhan tin | dien dan | dat bao | hotline
     thong tin toa soan | lien he | lien he quang cao | con nua | con tiep | ky sau dang tiep
-    tweet | aa | so do trang | sitemap | lien ket website | lien ket web | thong ke truy cap | dang truy cap
+    tweet | aa | img | image | so do trang | sitemap | lien ket website | lien ket web | thong ke truy cap | dang truy cap
     tham do y kien | binh chon | bieu quyet | ket qua binh chon | xem ket qua | tu dong phat | tat tieng | bat tieng
     toan man hinh | ma xac nhan | ma bao mat | nhap ma xac nhan | gui di
     xem them binh luan | tai them binh luan | quan tam nhat | moi nhat | cu nhat | hay nhat | bao cao vi pham

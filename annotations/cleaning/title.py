@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from annotations.cleaning import bylines, cues
+from annotations.cleaning.fold import fold
 from annotations.cleaning.page import Page
 from annotations.cleaning.paragraphs import Paragraph
 
@@ -23,6 +24,7 @@ _FIRST = 12
 """Lines that are looked at on a page without running text, the first ones."""
 _READ = 12
 """Paragraphs below whose words are compared with a title's."""
+_READ_OF_EACH = 1000
 _WINDOW_TITLES = 4
 """Lines from the first on that may be the title of the browser's window."""
 
@@ -94,8 +96,8 @@ def _longer_below(page: Page, index: int) -> bool:
 def _words_below(page: Page, above: int) -> frozenset[str]:
     """The folded words of the first paragraphs of the text."""
     below = zip(page.kinds[above:], page.lines[above:], strict=True)
-    texts = [line.key for kind, line in below if kind in ("sentence", "other", "question")][:_READ]
-    return frozenset(word for text in texts for word in text[:3000].split(" "))
+    texts = [line.text for kind, line in below if kind in ("sentence", "other", "question")][:_READ]
+    return frozenset(word for text in texts for word in fold(text[:_READ_OF_EACH]).split(" "))
 
 
 def _window_titles(page: Page, first: list[int]) -> dict[int, float]:
