@@ -6,8 +6,12 @@ from annotations.cleaning import bylines, cues, dates
 from annotations.cleaning.captions import is_caption
 from annotations.cleaning.linkboxes import only_links_follow, pass_links
 from annotations.cleaning.page import is_end_mark
-from annotations.cleaning.shapes import is_heading_like, is_numbered
+from annotations.cleaning.shapes import BULLETS, is_heading_like, is_note, is_numbered
 from annotations.cleaning.state import State
+
+
+_SPOKEN_WORDS = 20
+"""Words of the longest line of a dialogue; an interview's answers are longer."""
 
 
 def in_body(state: State) -> str:
@@ -35,7 +39,16 @@ def in_body(state: State) -> str:
     if kind == "headline" and only_links_follow(state):
         state.ended = state.links_seen = True
         return "related"
-    return "heading" if kind == "question" or (kind == "headline" and _heads(state)) else "body"
+    if kind == "question":
+        return "body" if _is_in_dialogue(state) else "heading"
+    if kind != "headline" or not _heads(state):
+        if line.barred:
+            state.doubt()
+        return "body"
+    if state.last_role() == "heading" and not (is_numbered(line) or is_note(line)):
+        # Of two sub-headings in a row one may be a link.
+        state.doubt()
+    return "heading"
 
 
 def after_end(state: State) -> str:
@@ -45,8 +58,12 @@ def after_end(state: State) -> str:
         return "date"
     if kind == "furniture" or cues.is_weak_furniture(line):
         state.chrome_seen = True
+        state.readers_seen |= cues.opens_comments(line)
+        return "furniture"
+    if state.readers_seen and kind != "related":
         return "furniture"
     if kind in ("related", "link") or state.links_seen:
+        state.readers_seen = False
         state.links_seen |= kind != "link"
         return "related"
     if state.is_repeat():
@@ -63,6 +80,8 @@ def after_end(state: State) -> str:
         return kind
     if _is_office(state):
         return "byline"
+    if is_note(line):
+        return "body"
     if kind == "sentence" or (line.ended and kind != "caption"):
         state.doubt()
         return "body"
@@ -93,7 +112,8 @@ def _ends_here(state: State) -> bool:
     """Whether furniture ends the article: readers' comments, or no more text than headlines, stand below."""
     page, below = state.page, state.index + 1
     if cues.opens_comments(state.line) and page.sentences(0, state.index) > 1:
-        return not page.ends_below(below)
+        state.readers_seen = not page.ends_below(below)
+        return state.readers_seen
     cue = page.next_cue(below)
     left = page.sentences(below, min(cue, page.next_opener(below)))
     if cues.is_passing(state.line):
@@ -115,6 +135,14 @@ def _heads(state: State) -> bool:
         if item or before.endswith((":", ";", ",")):
             return False
     return "sentence" in below or any(kind in ("caption", "question") for kind in below[:2])
+
+
+def _is_in_dialogue(state: State) -> bool:
+    """Whether a short question is what somebody says in a story, as are the lines before and after it."""
+    lines, index = state.page.lines, state.index
+    near = lines[max(0, index - 1) : index + 2]
+    spoken = all(line.text.startswith(BULLETS) and line.words <= _SPOKEN_WORDS for line in near)
+    return len(near) > 1 and spoken
 
 
 def _among_furniture(state: State) -> bool:

@@ -49,13 +49,14 @@ _OFFICES = (
 _OUTLET = re.compile(rf"[{UPPER}][\w+&.-]*(?:[/–-][{UPPER}][\w+&.]*)*")
 _ADDRESS = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})+|[a-z]{5,12}")
 _MADE_BEHIND = re.compile(rf"\s*\((?:{'|'.join(map(re.escape, sorted(MADE)))})\)\.?$", re.IGNORECASE)
+_MADE_AFTER = re.compile(rf"\s(?:{'|'.join(map(re.escape, sorted(MADE)))})$")
 _ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}")
 _LINKED = re.compile(r"[(\[\s]*(?:nguồn|theo|source)\b[^:]{0,24}:?\s*(?P<agency>(?:https?://|www\.)\S+?)[)\]\s.]*$", re.IGNORECASE)
 _LOOSE_THEO = re.compile(rf"Theo (?P<agency>[{UPPER}]\S*(?: \S+){{0,4}})")
 _WORK = re.compile(rf"(?:Nguồn|Source|Nguyên tác|Dịch từ)\s*:\s*[“\"‘{UPPER}].{{8,}}")
 _BETWEEN = re.compile(r"[\s/,;&_+–-]+")
 _BAR = re.compile(r"\s*[|•;]\s*|\s+[-–]\s+(?=\S+(?: \S+){0,2}\s*:)")
-_INSTITUTION_STARTS = tuple(f"{word} " for word in sorted(INSTITUTIONS))
+_INSTITUTION_STARTS = tuple(word + end for word in sorted(INSTITUTIONS) for end in (" ", ", "))
 
 
 def is_source_line(line: Paragraph) -> bool:
@@ -72,7 +73,7 @@ def is_name_line(line: Paragraph) -> bool:
     text = line.text
     if len(text) > LONGEST or line.words > 20:
         return False
-    if _are_people(text) or _has_post(text) or _REPORTERS.fullmatch(text) or is_source_line(line):
+    if _are_people(_MADE_AFTER.sub("", text)) or _has_post(text) or _REPORTERS.fullmatch(text) or is_source_line(line):
         return True
     return source(text) is not None or (_WORK.fullmatch(text) is not None and line.sentences == 1)
 

@@ -42,6 +42,7 @@ _FURNITURE_STARTS = re.compile(
             r"\d+ (?:thoughts? on|comments?\b|responses?\b)",
             r"html head meta|googletag|adsbygoogle|var \w+ function",
             # counters and key words
+            r"(?:hom qua|hom nay|\d+ (?:phut|gio|ngay|tuan|thang) truoc)(?: \d{1,2} \d\d)?$",
             r"(?:so )?luot (?:xem|doc|truy cap)\b[ \d]",
             r"\d+ (?:luot xem|binh luan|chia se|phut doc|thich|phan hoi|y kien|views?|luot thich)$",
             r"(?:binh luan|y kien|chia se|thich|xem|luot xem|da xem|comments?) \d+(?: \d+)*$",

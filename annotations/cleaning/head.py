@@ -13,6 +13,9 @@ from annotations.cleaning.title import extends
 _SURE_LEAD_WORDS = 18
 """Words from which on a line without a full stop under the title is surely a lead."""
 
+_TAG_WORDS = 5
+"""Words of the longest line between title and body that, with a small letter first, is a key word."""
+
 _CAPTION_WORDS = 6
 """Words of the shortest line right above the body that is rather a caption than the only sub-heading."""
 
@@ -66,6 +69,8 @@ def in_head(state: State) -> str:
         return "caption"
     if not state.lead_seen and (_is_author(state) or _is_affiliation(state)):
         return "byline"
+    if cues.starts_small(line) and 1 < line.words <= _TAG_WORDS and not line.ended:
+        return "furniture"
     if not state.lead_seen and _stands_over_credit(state):
         return "caption"
     if kind == "sentence":
@@ -120,7 +125,7 @@ def _stands_over_credit(state: State) -> bool:
 def _stands_alone(state: State) -> bool:
     """Whether a line right above the body would be the article's only sub-heading."""
     line, below = state.line, state.index + 1
-    if line.words < _CAPTION_WORDS or line.text.isupper() or line.text.startswith(BULLETS) or is_numbered(line):
+    if not may_be_caption(line) or line.words < _CAPTION_WORDS or line.text.isupper() or line.text.startswith(BULLETS) or is_numbered(line):
         return False
     return not state.page.subheadings(below) and state.page.kinds[below : below + 1] == ["sentence"]
 

@@ -158,12 +158,19 @@ def _parted(source: str, lines: list[Paragraph]) -> list[Paragraph]:
             continue
         start, end = line.runs[0][0] + words[0], line.runs[0][0] + words[1]
         name = paragraph(source, start, end, close=line.close)
-        if name.text != line.text[slice(*words)] or not (bylines.is_name_line(name) or cues.is_section(name)):
+        fits = bylines.is_name_line(name) or cues.is_section(name) or _is_behind_bar(line, name)
+        if name.text != line.text[slice(*words)] or not fits:
             result.append(line)
             continue
         pieces = [paragraph(source, line.start, start), name, paragraph(source, end, line.end)]
         result += [piece for piece in pieces if piece.runs]
     return result
+
+
+def _is_behind_bar(line: Paragraph, name: Paragraph) -> bool:
+    """Whether a few words, with a bar between, stand behind a date and its time: the name of a section."""
+    before = line.text.removesuffix(name.text).rstrip()
+    return before != line.text and before.endswith("|") and name.words <= 5 and dates.has_time(line.text)
 
 
 def _glued_picture(line: Paragraph, seen: set[str]) -> int:

@@ -29,7 +29,7 @@ _SENTENCE_BREAK = re.compile(rf"""[.!?…](?<![\s.][{UPPER}].)(?<!TS.)(?<!Th.)["
 _NUMBERING = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]\s+")
 _DIGIT_OR_BAR = re.compile(r"[0-9|]")
 _STARTS_SMALL = re.compile(rf"[{LOWER}]")
-_STARTS_PLAIN = re.compile(r"(?:[a-z0-9]+ ){6}")
+_STARTS_PLAIN = re.compile(r"(?:[a-z0-9]+ ){6}|https?://|www\.")
 _STARTS_BIG = re.compile(rf"""["“‘'«(\[*•–-]*\s*[{UPPER}\d]""")
 
 
@@ -167,7 +167,7 @@ def _goes_on(line: Paragraph, following: Paragraph, width: int) -> bool:
     if not following.close or line.ended or len(line.text) > LONG:
         return False
     if _STARTS_SMALL.match(following.text) and len(line.text) >= 40:
-        # Six words without an accent are the text of an image, and no Vietnamese sentence.
+        # Six words without an accent are the text of an image, not Vietnamese; an address is neither.
         return not _STARTS_PLAIN.match(following.text)
     return 0 < width * 2 < len(line.text) * 3
 

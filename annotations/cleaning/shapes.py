@@ -31,6 +31,7 @@ _PICTURE_START = re.compile(
     re.IGNORECASE,
 )
 _INTERVIEWER = re.compile(r"[-–*•\s]*(?:PV|P\.V|Phóng viên|BTV|MC|Hỏi|Nhà báo)\s*(?:[^:]{0,30})?:\s*\S", re.IGNORECASE)
+_SALUTATION = re.compile(r"^(?:kính )?(?:thưa|gửi|chào)\s|\b(?:thân|quý|kính) mến\W*$", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:xin |trân trọng )?(?:trân trọng |chân thành )?(?:cảm|cám) ơn\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"\(?(?:\d{1,2}|[IVX]{1,5}|[a-zA-Z])[.)/]\s")
 _PLACE_OR_TIME_END = re.compile(
@@ -46,6 +47,8 @@ _TELLING = re.compile(
 _PART = re.compile(r"(?:[IVX]{1,5}[.)]|(?:Phần|Chương|Mục|Điều)\s[\dIVX]{1,4})(?!\w)")
 _APART = re.compile(r"\W+")
 _OPEN_END = (":", ",", ";")
+_NO_CAPTION_END = (*_OPEN_END, "!")
+_NOTE = re.compile(r"[(\[]\d{1,3}[)\]]\s?\S|\d{1,3}[.)]\s\S")
 
 BULLETS = ("-", "–", "•", "+", "*")
 """What the items of a list start with."""
@@ -71,7 +74,12 @@ def may_be_caption(line: Paragraph) -> bool:
         return False
     if line.text.startswith(BULLETS) or line.is_row or _SPOKEN.search(line.text) or _starts(line, LINKED_STARTS):
         return False
-    return not line.text.endswith(_OPEN_END) and not _holds(line, REPORTED)
+    return not line.text.endswith(_NO_CAPTION_END) and not _holds(line, REPORTED)
+
+
+def is_note(line: Paragraph) -> bool:
+    """Whether a line is numbered as the notes under an article are: "(1) …", "[2] …", "3. …"."""
+    return bool(_NOTE.match(line.text))
 
 
 def opens_report(line: Paragraph) -> bool:
@@ -115,12 +123,12 @@ def is_placed(line: Paragraph) -> bool:
 
 def is_picture_heading(line: Paragraph) -> bool:
     """Whether a line right above the body is rather a caption than the first sub-heading."""
-    return (line.words > 16 or shows_somebody(line)) and not line.text.startswith(BULLETS)
+    return (line.words > 16 or shows_somebody(line)) and not line.text.startswith(BULLETS) and line.text[-1] != "!"
 
 
 def is_heading_like(line: Paragraph) -> bool:
     """Whether a line can be a sub-heading."""
-    if not line.is_headline or line.words > _HEADING_WORDS:
+    if not line.is_headline or line.words > _HEADING_WORDS or _SALUTATION.search(line.text):
         return False
     return not line.text.startswith(BULLETS) and not line.text.endswith("…")
 

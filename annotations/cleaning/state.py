@@ -33,6 +33,7 @@ class State:
         last_kept: the index of the last paragraph kept, or None.
         lead_seen, caption_seen, body_seen: one was passed.
         doubts: the paragraphs kept for want of a reason not to, or whose role is a guess.
+        readers_seen: the line above what readers wrote was passed.
         ended: the article has ended; what follows belongs to the site.
         chrome_seen, links_seen: furniture, links to other articles were passed after that.
     """
@@ -46,7 +47,7 @@ class State:
         self.menu = len(above) > 2 and sum(line.words <= SECTION_WORDS for line in above) * 2 > len(above)
         self.last_kept: int | None = None
         self.lead_seen = self.caption_seen = self.body_seen = False
-        self.ended = self.chrome_seen = self.links_seen = False
+        self.ended = self.chrome_seen = self.links_seen = self.readers_seen = False
 
     @property
     def index(self) -> int:

@@ -52,7 +52,7 @@ FURNITURE_LINES = _entries("""
     chua co binh luan | binh luan facebook | danh gia bai viet | danh gia cua ban | danh gia tin bai | xep hang
     facebook | twitter | zalo | messenger | telegram | linkedin | pinterest | viber | google news | tiktok
     youtube | email | rss | copy link | print | in bai | in bai viet | in trang | in tin | ban in | in trang nay
-    gui email | gui bai viet | gui cho ban be | chia se | chia se bai viet | chia se facebook
+    gui email | gui mail | gui bai viet | gui cho ban be | chia se | chia se bai viet | chia se facebook
     chia se len facebook | chia se qua email | share | share on facebook | luu bai viet | luu bai | luu tin
     da luu | sao chep | sao chep lien ket | sao chep duong dan | copy link thanh cong | nghe doc bai
     nghe bai viet | nghe audio | nghe noi dung | doc bai bao | toc do doc | nghe | dang nhap | dang xuat | thich
@@ -122,7 +122,7 @@ RELATED_LINES = _entries("""
     tin anh | tin video | emagazine noi bat | video lien quan | anh lien quan | doc nhieu trong ngay | tin duoc doc nhieu
     cac bai cu hon | bai cu hon | cac bai moi hon | thong tin lien quan | thong tin tham khao khac | previous post
     next post | you may also like | you might also like | trending | popular posts | recent posts | more from
-    bai truoc | bai sau | tin tiep theo | bai tiep theo | bai viet tiep theo | bai viet truoc | thoi su trong ngay
+    doc nhanh | tin nhanh | bai truoc | bai sau | tin tiep theo | bai tiep theo | bai viet tiep theo | bai viet truoc | thoi su trong ngay
     tin trong ngay | video noi bat | video moi | multimedia | related | related news | related articles
     related posts | read more | see also | most read | latest news | more news | recommended
 """)
@@ -166,7 +166,8 @@ JOINERS = _entries("""
 INSTITUTIONS = _entries("""
     viện | trường | đại học | học viện | khoa | trung tâm | bộ | vụ | cục | ban | hội | tổng cục | ủy viên | phó
     nguyên | giám đốc | trưởng | nghiên cứu viên | giảng viên | chuyên gia | nhà nghiên cứu | tạp chí | báo
-    đài | phóng viên
+    đài | phóng viên | thạc sĩ | tiến sĩ | ths | ts | pgs | gs | giáo sư | phó giáo sư | cử nhân | đại tá | thượng tá
+    trung tá | thiếu tướng | trung tướng | thượng tướng | đại tướng | luật sư | nhà báo | nhà văn | ủy ban | sở | cơ quan
 """)
 """What an affiliation under an author's name starts with."""
 
