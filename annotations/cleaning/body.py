@@ -9,7 +9,6 @@ from annotations.cleaning.page import is_end_mark
 from annotations.cleaning.shapes import BULLETS, is_heading_like, is_note, is_numbered
 from annotations.cleaning.state import State
 
-
 _SPOKEN_WORDS = 20
 """Words of the longest line of a dialogue; an interview's answers are longer."""
 
@@ -31,6 +30,9 @@ def in_body(state: State) -> str:
     if kind == "byline":
         state.ended = not page.goes_on(index + 1)
         return "byline"
+    if kind == "sentence" and state.opens_another():
+        state.drop_heading()
+        return "related"
     if kind not in ("sentence", "question") and _is_last(state) and _is_author(state):
         state.ended = True
         return "byline"

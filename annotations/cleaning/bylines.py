@@ -51,7 +51,9 @@ _ADDRESS = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})+|[a-z]{5,12}")
 _MADE_BEHIND = re.compile(rf"\s*\((?:{'|'.join(map(re.escape, sorted(MADE)))})\)\.?$", re.IGNORECASE)
 _MADE_AFTER = re.compile(rf"\s(?:{'|'.join(map(re.escape, sorted(MADE)))})$")
 _ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}")
-_LINKED = re.compile(r"[(\[\s]*(?:nguồn|theo|source)\b[^:]{0,24}:?\s*(?P<agency>(?:https?://|www\.)\S+?)[)\]\s.]*$", re.IGNORECASE)
+_LINKED = re.compile(
+    r"[(\[\s]*(?:nguồn|theo|source)\b[^:]{0,24}:?\s*(?P<agency>(?:https?://|www\.)\S+?)[)\]\s.]*$", re.IGNORECASE
+)
 _LOOSE_THEO = re.compile(rf"Theo (?P<agency>[{UPPER}]\S*(?: \S+){{0,4}})")
 _WORK = re.compile(rf"(?:Nguồn|Source|Nguyên tác|Dịch từ)\s*:\s*[“\"‘{UPPER}].{{8,}}")
 _BETWEEN = re.compile(r"[\s/,;&_+–-]+")
@@ -80,7 +82,7 @@ def is_name_line(line: Paragraph) -> bool:
 
 def names_work(line: Paragraph) -> bool:
     """Whether a line under the title says of what text the article is a translation."""
-    return 4 < line.words and len(line.text) <= LONGEST and _WORK.fullmatch(line.text) is not None
+    return line.words > 4 and len(line.text) <= LONGEST and _WORK.fullmatch(line.text) is not None
 
 
 def is_affiliation(line: Paragraph) -> bool:

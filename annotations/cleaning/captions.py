@@ -8,7 +8,6 @@ from annotations.cleaning import bylines, credits, shapes
 from annotations.cleaning.paragraphs import Paragraph
 from annotations.cleaning.state import KEPT, State
 
-
 _PICTURE_NUMBER = re.compile(r" (?:hinh|anh|photo|image) \d{1,2}$")
 
 

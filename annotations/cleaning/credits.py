@@ -20,7 +20,7 @@ _BIG = rf"(?=[{UPPER}])"
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"[.,–-]\s*(?:photo|ảnh|nguồn)\s*:\s*[^:]{{1,80}}$",
+        r"[.,–-]\s*(?:photo|ảnh|nguồn)\s*:\s*[^:]{1,80}$",
         rf"\sẢnh (?:[{UPPER}]{{2,}}[\w/+.-]*|{any_of(PHOTO_KINDS)})[).]*$",
         r"(?:^|[.(–-]\s*|\s)Ảnh do [^.:]{3,60} cung cấp[).]*$",
         # "Ảnh: …" up to the end of the line; "(ảnh …)", where a small letter will do.

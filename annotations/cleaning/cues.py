@@ -73,7 +73,8 @@ _FURNITURE_NAMES = re.compile(
 )
 _COLON_NEEDED = ("tu khoa ", "tag ", "tags ", "chu de ", "the ", "tong bien tap", "pho tong", "toa soan", "co quan")
 _NAMED = re.compile(
-    r"\W*(?:từ kho[aá]|từ khóa|tags?|chủ đề|thẻ|(?:phó )?tổng biên tập|t[oò][aà] soạn|cơ quan (?:ngôn luận|chủ quản))[^:]{0,30}:",
+    r"\W*(?:từ kho[aá]|từ khóa|tags?|chủ đề|thẻ|(?:phó )?tổng biên tập|t[oò][aà] soạn"
+    r"|cơ quan (?:ngôn luận|chủ quản))[^:]{0,30}:",
     re.IGNORECASE,
 )
 _SOCIAL = re.compile(

@@ -35,7 +35,8 @@ _DATE_FORMS = tuple(
     )
 )
 _TIME = re.compile(
-    r"(?:(?<![\d.:/])|(?<=[/ ](?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ|')\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
+    r"(?:(?<![\d.:/])|(?<=[/ ](?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ|')\s?(?P<minute>[0-5]\d)"
+    r"(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
     r"\s*(?P<half>[ap]\.?m\b\.?|sa\b|ch\b)?"
     r"|(?<![\d.:/])(?P<full>[01]?\d|2[0-3])\s?(?:h|giờ)(?![\w\s])",
     re.IGNORECASE,
@@ -63,7 +64,7 @@ _ICON = re.compile(
     rf"[{UPPER}]?[{LOWER}_]{{2,16}}(?=[{UPPER}\d])|(?i:access_time|calendar|clock|date_range|schedule|time)\b"
 )
 _BY = re.compile(r"\b(?:by|bởi)\s+\S.{0,30}$", re.IGNORECASE)
-_ACCOUNT = re.compile(r"^[^\w]*[a-z][\w.-]{2,20}\s*$")
+_ACCOUNT = re.compile(r"(?<=\d)\s+[a-z][\w.-]{2,24}$")
 _WORD = re.compile(rf"[{UPPER}{LOWER}]+")
 _WORDS = re.compile(rf"[{UPPER}{LOWER}](?:[^|\d]*[{UPPER}{LOWER}.)])?")
 
@@ -73,8 +74,11 @@ def is_date_line(text: str) -> bool:
     rest = _rest(text)
     if rest is None:
         return False
+    if not _WORD.search(_BY.sub("", rest)):
+        return True
     # Behind date and time one word alone is the author's account.
-    return not _WORD.search(_BY.sub("", rest)) or (bool(_ACCOUNT.search(rest)) and has_time(text))
+    account = _ACCOUNT.search(text)
+    return account is not None and has_time(text) and is_date_line(text[: account.start()])
 
 
 def has_time(text: str) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from annotations.cleaning import bylines, cues
 from annotations.cleaning.captions import is_caption, is_name_under_picture
-from annotations.cleaning.linkboxes import box_size, goes_on_below, is_bare_box, pass_links
 from annotations.cleaning.credits import is_bare_credit
+from annotations.cleaning.linkboxes import box_size, goes_on_below, is_bare_box, pass_links
 from annotations.cleaning.shapes import BULLETS, is_heading_like, is_numbered, is_picture_heading, may_be_caption
 from annotations.cleaning.state import SECTION_WORDS, State
 from annotations.cleaning.title import extends
@@ -38,6 +38,9 @@ def above_title(state: State) -> str:
         return "furniture"
     if line.text.endswith(":"):
         return "heading"
+    if line.text.endswith((".", ",", ";", "!")) and not cues.is_section(line):
+        state.doubt()
+        return "body"
     if line.words > SECTION_WORDS and kind in ("headline", "question") and not (state.menu or cues.is_section(line)):
         # Not the title, as it seems, but no name of a section either.
         state.doubt()
@@ -125,7 +128,13 @@ def _stands_over_credit(state: State) -> bool:
 def _stands_alone(state: State) -> bool:
     """Whether a line right above the body would be the article's only sub-heading."""
     line, below = state.line, state.index + 1
-    if not may_be_caption(line) or line.words < _CAPTION_WORDS or line.text.isupper() or line.text.startswith(BULLETS) or is_numbered(line):
+    if (
+        not may_be_caption(line)
+        or line.words < _CAPTION_WORDS
+        or line.text.isupper()
+        or line.text.startswith(BULLETS)
+        or is_numbered(line)
+    ):
         return False
     return not state.page.subheadings(below) and state.page.kinds[below : below + 1] == ["sentence"]
 

@@ -80,7 +80,11 @@ def is_bare_box(state: State) -> bool:
     before = state.page.lines[state.last_kept].text if state.last_kept is not None else ""
     if before.endswith(":") or any(shapes.is_numbered(line) for line in lines) or _is_verse(lines):
         return False
-    return size > 2 or not any(shapes.shows_action(line) or shapes.is_placed(line) for line in lines)
+    if size > 2:
+        return True
+    below = state.page.kinds[state.index + size : state.index + size + 1]
+    told = any(shapes.shows_action(line) or shapes.is_placed(line) or line.text.endswith(")") for line in lines)
+    return below == ["sentence"] and not told
 
 
 def only_links_follow(state: State) -> bool:

@@ -7,7 +7,6 @@ from annotations.cleaning import bylines, cues, dates
 from annotations.cleaning.cleaner import clean
 from annotations.cleaning.language import language
 
-
 _READ = 30
 """Blocks from the first on that the language is told from."""
 
@@ -37,7 +36,9 @@ def extract_metadata(source_text: str, cleaning: Cleaning) -> Metadata:
         section=_section(source_text, cleaning),
         byline=next(iter(authors), None),
         agency=next((agency for agency in agencies if agency), None),
-        lang=language(" ".join(source_text[start:end] for block in cleaning.blocks[:_READ] for start, end in block.runs)),
+        lang=language(
+            " ".join(source_text[start:end] for block in cleaning.blocks[:_READ] for start, end in block.runs)
+        ),
     )
 
 
@@ -45,9 +46,16 @@ def _text(source_text: str, block: Block) -> str:
     return clean_view(source_text, [block]).text
 
 
+def _title(cleaning: Cleaning) -> int:
+    """Source offset where the title starts; 0 where there is none."""
+    return next((block.source_start for block in cleaning.blocks if block.role == "title"), 0)
+
+
 def _above(cleaning: Cleaning) -> int:
-    """Source offset where the body starts; the head of the page ends there."""
-    return next((block.source_start for block in cleaning.blocks if block.role == "body"), 0)
+    """Source offset where the body under the title starts; the head of the page ends there."""
+    title = _title(cleaning)
+    bodies = (block.source_start for block in cleaning.blocks if block.role == "body")
+    return next((start for start in bodies if start >= title), 0)
 
 
 def _published(source_text: str, cleaning: Cleaning) -> str | None:
@@ -56,7 +64,7 @@ def _published(source_text: str, cleaning: Cleaning) -> str | None:
     A date further down is another article's; one high above the title may be that of the visit. Of one day
     printed twice the date with a time counts.
     """
-    title = next((block.source_start for block in cleaning.blocks if block.role == "title"), 0)
+    title = _title(cleaning)
     above = _above(cleaning)
     before: list[str] = []
     after: list[str] = []
@@ -71,7 +79,7 @@ def _published(source_text: str, cleaning: Cleaning) -> str | None:
             else:
                 # A day alone, far above the title, is that of the visit.
                 before += [date for date in found if _MIDNIGHT not in date]
-    first = (after or before[::-1] or [None])[0]
+    first = next(iter(after or before[::-1]), None)
     same_day = (date for date in (*after, *before) if first and date[:10] == first[:10] and _MIDNIGHT not in date)
     return next(same_day, first)
 

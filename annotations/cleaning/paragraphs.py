@@ -105,7 +105,7 @@ class Paragraph:
 
 def _is_figure(word: str) -> bool:
     """Whether a word is a number with its signs: "1.050", "-37,0", "16%"."""
-    return word[-1:].isdigit() and word[0] in "0123456789+-–" or (word[-1:] == "%" and word[:1].isdigit())
+    return (word[-1:].isdigit() and word[0] in "0123456789+-–") or (word[-1:] == "%" and word[:1].isdigit())
 
 
 def paragraphs(source: str) -> list[Paragraph]:

@@ -19,6 +19,7 @@ SECTION_WORDS = 6
 """Words of the longest line that is taken for a section's name for standing above the title."""
 
 _LONGEST_NAME = 300
+_SIGNATURE = re.compile(r"(?:\([^()]{2,24}\)|[^\W\d_][\w.]{1,15}(?: Online)?)\s[-–]\s")
 _SITE_AFTER = re.compile(r"(?P<words>.{12,})\s[-–|]\s[^-–|]{2,40}$")
 
 
@@ -42,6 +43,8 @@ class State:
         self.page = page
         self.roles: list[str] = []
         self.doubts: set[int] = set()
+        self._signature = ""
+        self._signed = 0
         self.title = find_title(page)
         above = page.lines[: self.title or 0]
         self.menu = len(above) > 2 and sum(line.words <= SECTION_WORDS for line in above) * 2 > len(above)
@@ -75,7 +78,11 @@ class State:
         if role not in KEPT:
             return
         self.last_kept = index
-        self.lead_seen |= role == "lead"
+        if role == "lead":
+            self.lead_seen = True
+            match = _SIGNATURE.match(self.page.lines[index].text)
+            self._signature = match.group() if match else ""
+        self._signed += self._is_signed(index)
         self.caption_seen |= role == "caption"
         self.body_seen |= role == "heading" and self.page.kinds[index] == "question"
         self.body_seen |= role == "body" and self.page.kinds[index] == "sentence"
@@ -103,6 +110,27 @@ class State:
         if first is None or self.roles[first] not in KEPT:
             return False
         return first == self.last_kept or len(self.line.key) >= _REFRAIN
+
+    def opens_another(self) -> bool:
+        """Whether the paragraph that has its turn starts with the lead's signature: "TTO - ", "(Ngày Mới) - ".
+
+        A site signs each article once; a second one is a teaser of another. Where many paragraphs are signed, as in
+        news in brief, it is none.
+        """
+        return self._is_signed(self.index) and self._signed * 6 <= self.page.sentences(0, self.index)
+
+    def _is_signed(self, index: int) -> bool:
+        return bool(self._signature) and self.page.lines[index].text.startswith(self._signature)
+
+    def drop_heading(self) -> None:
+        """Takes back the sub-heading right above the paragraph that has its turn: it was a headline."""
+        if self.last_kept == self.index - 1 and self.roles[self.last_kept] == "heading":
+            self.roles[self.last_kept] = "related"
+            self.doubts.discard(self.last_kept)
+            self.last_kept = max(
+                (at for at in range(max(0, self.last_kept - 40), self.last_kept) if self.roles[at] in KEPT),
+                default=None,
+            )
 
     def links_with_title(self, index: int) -> bool:
         """Whether a paragraph is a headline behind the title as an address would spell it."""
