@@ -36,6 +36,10 @@ def in_body(state: State) -> str:
     if kind not in ("sentence", "question") and _is_last(state) and _is_author(state):
         state.ended = True
         return "byline"
+    if kind == "headline" and _is_author(state) and page.kinds[index + 1 : index + 2] == ["headline"]:
+        # A name as a sub-heading has text under it; this one has another article's headline.
+        state.ended = not page.goes_on(index + 1)
+        return "byline"
     if kind == "caption" or (kind != "question" and is_caption(state)):
         return "caption"
     if kind == "headline" and only_links_follow(state):
@@ -44,7 +48,7 @@ def in_body(state: State) -> str:
     if kind == "question":
         return "body" if _is_in_dialogue(state) else "heading"
     if kind != "headline" or not _heads(state):
-        if line.barred:
+        if line.barred or (kind == "headline" and not page.sentences(index + 1)):
             state.doubt()
         return "body"
     if state.last_role() == "heading" and not (is_numbered(line) or is_note(line)):

@@ -10,7 +10,7 @@ import re
 
 from annotations.cleaning.fold import LOWER, UPPER
 from annotations.cleaning.paragraphs import Paragraph
-from annotations.cleaning.tables import INSTITUTIONS, JOBS, JOINERS, MADE, PHOTO_WORDS
+from annotations.cleaning.tables import ASKED, INSTITUTIONS, JOBS, JOINERS, MADE, PHOTO_WORDS, SHOWN
 
 LONGEST = 180
 """Code points of the longest author line."""
@@ -27,8 +27,9 @@ _PEOPLE_WITH = re.compile(
 _BY = re.compile(r"(?:Bởi|By|bởi|by)\s*:?\s+")
 _DEGREES = re.compile(r"(?:(?:PGS|GS|TS|ThS|Ths|Nhà báo|Phóng viên|PV|BTV|CTV|Đại tá|Thiếu tướng)[.,\s]+)+")
 _AND = re.compile(r"\s*[-–,&+/;]\s*|\s+và\s+")
+_NAME = rf"[{UPPER}](?:[{LOWER}]{{0,6}}|[{UPPER}]{{1,6}}|\.)"
 _PERSON = re.compile(
-    rf"[{UPPER}](?:[{LOWER}]{{0,6}}|[{UPPER}]{{1,6}}|\.)(?: [{UPPER}](?:[{LOWER}]{{0,6}}|[{UPPER}]{{1,6}}|\.)){{1,4}}"
+    rf"{_NAME}(?: {_NAME}){{1,4}}|(?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][{LOWER}]{{1,6}}(?: {_NAME}){{0,2}}"
 )
 _INITIALS = re.compile(rf"[{UPPER}]{{1,2}}(?:[.\s]\s?[{UPPER}]{{1,2}}){{1,3}}\.?|[{UPPER}]{{2}}|P\.V\.?|BBT|BTV|CTV")
 _REPORTERS = re.compile(
@@ -58,6 +59,7 @@ _LOOSE_THEO = re.compile(rf"Theo (?P<agency>[{UPPER}]\S*(?: \S+){{0,4}})")
 _WORK = re.compile(rf"(?:Nguồn|Source|Nguyên tác|Dịch từ)\s*:\s*[“\"‘{UPPER}].{{8,}}")
 _BETWEEN = re.compile(r"[\s/,;&_+–-]+")
 _BAR = re.compile(r"\s*[|•;]\s*|\s+[-–]\s+(?=\S+(?: \S+){0,2}\s*:)")
+_POSTS = SHOWN | ASKED | INSTITUTIONS
 _INSTITUTION_STARTS = tuple(word + end for word in sorted(INSTITUTIONS) for end in (" ", ", "))
 
 
@@ -139,7 +141,7 @@ def _are_people(text: str) -> bool:
     if _ADDRESS.fullmatch(text.casefold()) and "." in text:
         return True
     text = _DEGREES.sub("", _BY.sub("", text, count=1)).removesuffix(".") or text
-    if len(text) > 90:
+    if len(text) > 90 or text.casefold() in _POSTS:
         return False
     return bool(_INITIALS.fullmatch(text)) or all(map(_PERSON.fullmatch, _AND.split(text)))
 

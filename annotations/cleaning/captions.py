@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 
-from annotations.cleaning import bylines, credits, shapes
+from annotations.cleaning import bylines, credits, cues, shapes
 from annotations.cleaning.paragraphs import Paragraph
 from annotations.cleaning.state import KEPT, State
 
 _PICTURE_NUMBER = re.compile(r" (?:hinh|anh|photo|image) \d{1,2}$")
+
+
+_SHORT, _VERY_SHORT = 16, 12
+"""Words of sentences shorter than the first paragraph of a report is as a rule."""
 
 
 def is_caption(state: State) -> bool:
@@ -34,6 +38,8 @@ def is_name_under_picture(state: State) -> bool:
 def _is_under_picture(state: State) -> bool:
     """Whether a line stands under what is left of a picture: the title as its text, a bar of its table."""
     line, above = state.line, state.index - 1
+    if above >= 0 and cues.is_image_text(state.page.lines[above]):
+        return line.words <= _SHORT and not shapes.tells(line)
     if above >= 0 and state.roles[above] == "duplicate" and state.page.repeats[above] is not None:
         if _PICTURE_NUMBER.search(state.page.lines[above].key):
             return True
@@ -54,7 +60,7 @@ def _is_placed_as_one(state: State) -> bool:
         return False
     # Between lead and body stands the article's picture.
     points = 2 if shapes.shows_action(line) else 1 if shapes.shows_somebody(line) else 0
-    points += 1 if line.words <= 16 else 0 if line.words <= 30 else -2
+    points += 2 if line.words <= _VERY_SHORT else 1 if line.words <= _SHORT else 0 if line.words <= 30 else -2
     points += 1 if shapes.opens_report(page.lines[index + 1]) or page.kinds[index + 1] == "question" else 0
     points += 1 if state.last_role() == "caption" else 0
     points -= 1 if page.credits_photos else 0

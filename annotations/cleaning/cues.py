@@ -111,7 +111,7 @@ _SITE_NAME = re.compile(
     r"(?:bao|tap chi|cong thong tin|trang thong tin|trang tin|dai phat thanh|dai truyen hinh|thong tan xa)\b"
 )
 _SMALL_FIRST = re.compile(rf"[{LOWER}]")
-_IMAGE_TEXT = re.compile(r"\w+\W+\w+\W+\w+ (?:anh|hinh) \d{1,2}$")
+_IMAGE_TEXT = re.compile(r"\w+\W+\w+ (?:anh|hinh) \d{1,2}$")
 _FILE_NAME = re.compile(r"[\w-]{4,80}\.(?:mp3|mp4|m4a|wav|jpe?g|png|gif|webp|pdf|docx?)(?![a-z])")
 _WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -123,7 +123,7 @@ def is_furniture(line: Paragraph) -> bool:
         return False
     if key in FURNITURE_LINES or _WEB_ADDRESS.fullmatch(line.text) or _HASHTAGS.fullmatch(line.text):
         return True
-    if _FILE_NAME.match(line.text) or (line.text.isascii() and _IMAGE_TEXT.search(line.text)):
+    if _FILE_NAME.match(line.text) or is_image_text(line):
         return True
     if key.startswith(("tro lai ", "tro ve ")) and key.split(" ", 2)[2] in SECTIONS:
         return True
@@ -145,6 +145,11 @@ def is_weak_furniture(line: Paragraph) -> bool:
 def opens_comments(line: Paragraph) -> bool:
     """Whether what readers wrote, or may write, follows a line."""
     return line.words <= 12 and (line.key in COMMENT_LINES or bool(_COMMENTS.match(line.key)))
+
+
+def is_image_text(line: Paragraph) -> bool:
+    """Whether a line is the numbered text of an image, as an address would spell it."""
+    return line.text.isascii() and bool(_IMAGE_TEXT.search(line.text))
 
 
 def is_passing(line: Paragraph) -> bool:
