@@ -10,7 +10,7 @@ import re
 
 from annotations.cleaning.fold import LOWER, UPPER
 from annotations.cleaning.paragraphs import Paragraph
-from annotations.cleaning.tables import INSTITUTIONS, JOBS, JOINERS, MADE, PHOTO_WORDS
+from annotations.cleaning.tables import ASKED, INSTITUTIONS, JOBS, JOINERS, MADE, PHOTO_WORDS, SHOWN
 
 LONGEST = 180
 """Code points of the longest author line."""
@@ -27,8 +27,9 @@ _PEOPLE_WITH = re.compile(
 _BY = re.compile(r"(?:Bởi|By|bởi|by)\s*:?\s+")
 _DEGREES = re.compile(r"(?:(?:PGS|GS|TS|ThS|Ths|Nhà báo|Phóng viên|PV|BTV|CTV|Đại tá|Thiếu tướng)[.,\s]+)+")
 _AND = re.compile(r"\s*[-–,&+/;]\s*|\s+và\s+")
+_NAME = rf"[{UPPER}](?:[{LOWER}]{{0,6}}|[{UPPER}]{{1,6}}|\.)"
 _PERSON = re.compile(
-    rf"[{UPPER}](?:[{LOWER}]{{0,6}}|[{UPPER}]{{1,6}}|\.)(?: [{UPPER}](?:[{LOWER}]{{0,6}}|[{UPPER}]{{1,6}}|\.)){{1,4}}"
+    rf"{_NAME}(?: {_NAME}){{1,4}}|(?:[{UPPER}]\.\s?){{1,2}}[{UPPER}][{LOWER}]{{1,6}}(?: {_NAME}){{0,2}}"
 )
 _INITIALS = re.compile(rf"[{UPPER}]{{1,2}}(?:[.\s]\s?[{UPPER}]{{1,2}}){{1,3}}\.?|[{UPPER}]{{2}}|P\.V\.?|BBT|BTV|CTV")
 _REPORTERS = re.compile(
@@ -48,9 +49,18 @@ _OFFICES = (
 )
 _OUTLET = re.compile(rf"[{UPPER}][\w+&.-]*(?:[/–-][{UPPER}][\w+&.]*)*")
 _ADDRESS = re.compile(r"[a-z0-9-]{2,}(?:\.[a-z0-9-]{2,})+|[a-z]{5,12}")
+_MADE_BEHIND = re.compile(rf"\s*\((?:{'|'.join(map(re.escape, sorted(MADE)))})\)\.?$", re.IGNORECASE)
+_MADE_AFTER = re.compile(rf"\s(?:{'|'.join(map(re.escape, sorted(MADE)))})$")
+_ACRONYM = re.compile(rf"[{UPPER}]{{2,8}}")
+_LINKED = re.compile(
+    r"[(\[\s]*(?:nguồn|theo|source)\b[^:]{0,24}:?\s*(?P<agency>(?:https?://|www\.)\S+?)[)\]\s.]*$", re.IGNORECASE
+)
+_LOOSE_THEO = re.compile(rf"Theo (?P<agency>[{UPPER}]\S*(?: \S+){{0,4}})")
+_WORK = re.compile(rf"(?:Nguồn|Source|Nguyên tác|Dịch từ)\s*:\s*[“\"‘{UPPER}].{{8,}}")
 _BETWEEN = re.compile(r"[\s/,;&_+–-]+")
 _BAR = re.compile(r"\s*[|•;]\s*|\s+[-–]\s+(?=\S+(?: \S+){0,2}\s*:)")
-_INSTITUTION_STARTS = tuple(f"{word} " for word in sorted(INSTITUTIONS))
+_POSTS = SHOWN | ASKED | INSTITUTIONS
+_INSTITUTION_STARTS = tuple(word + end for word in sorted(INSTITUTIONS) for end in (" ", ", "))
 
 
 def is_source_line(line: Paragraph) -> bool:
@@ -58,8 +68,8 @@ def is_source_line(line: Paragraph) -> bool:
     text = line.text
     if len(text) > LONGEST or line.words > 30 or not _HINT.search(text):
         return False
-    named = _named(text)
-    return (named is not None and (_is_names(named) or _is_made(named))) or _is_job_line(text)
+    named = [_named(text), _named(_MADE_BEHIND.sub("", text))]
+    return any(name is not None and (_is_names(name) or _is_made(name)) for name in named) or _is_job_line(text)
 
 
 def is_name_line(line: Paragraph) -> bool:
@@ -67,9 +77,14 @@ def is_name_line(line: Paragraph) -> bool:
     text = line.text
     if len(text) > LONGEST or line.words > 20:
         return False
-    if _are_people(text) or _REPORTERS.fullmatch(text) or is_source_line(line):
+    if _are_people(_MADE_AFTER.sub("", text)) or _has_post(text) or _REPORTERS.fullmatch(text) or is_source_line(line):
         return True
-    return source(text) is not None
+    return source(text) is not None or (_WORK.fullmatch(text) is not None and line.sentences == 1)
+
+
+def names_work(line: Paragraph) -> bool:
+    """Whether a line under the title says of what text the article is a translation."""
+    return line.words > 4 and len(line.text) <= LONGEST and _WORK.fullmatch(line.text) is not None
 
 
 def is_affiliation(line: Paragraph) -> bool:
@@ -77,13 +92,34 @@ def is_affiliation(line: Paragraph) -> bool:
     return line.is_headline and line.words <= 30 and line.text.casefold().startswith(_INSTITUTION_STARTS)
 
 
+def has_post_behind(line: Paragraph) -> bool:
+    """Whether a line is a name with the author's newspaper or institute right behind it."""
+    found = _PERSON.match(line.text)
+    if found is None or line.words > 14 or not line.is_headline:
+        return False
+    # The pattern takes every capitalised word; the post starts with one of these.
+    words = line.text.casefold().split(" ")
+    return any(" ".join(words[at:]).startswith(_INSTITUTION_STARTS) for at in (2, 3, 4))
+
+
 def source(text: str) -> str | None:
     """The agency of an author line as printed, without "Theo" and brackets; None where it names none."""
+    linked = _LINKED.match(text)
+    if linked:
+        return linked["agency"]
+    text = _MADE_BEHIND.sub("", text)
     match = _SOURCE.match(text)
     named = match["agency"] if match else _named(text)
-    if named is not None:
-        return named if _is_names(named) and not _is_made(named) else None
-    return text if _is_outlet(text) else None
+    if named is not None and _is_names(named):
+        return None if _is_made(named) else named
+    if _is_outlet(text):
+        return text
+    loose = _LOOSE_THEO.fullmatch(text)
+    if loose and not text.endswith((".", "?", "!", ":", ",")):
+        return loose["agency"]
+    # An agency's desk, or two agencies: "TTXVN/Báo Tin tức".
+    first, _, rest = text.partition("/")
+    return text if _ACRONYM.fullmatch(first) and 0 < len(rest) <= 30 and _is_names(rest) else None
 
 
 def _named(text: str) -> str | None:
@@ -102,10 +138,20 @@ def _named(text: str) -> str | None:
 
 def _are_people(text: str) -> bool:
     """Whether a text is names of persons, or their initials, and nothing else."""
+    if _ADDRESS.fullmatch(text.casefold()) and "." in text:
+        return True
     text = _DEGREES.sub("", _BY.sub("", text, count=1)).removesuffix(".") or text
-    if len(text) > 90:
+    if len(text) > 90 or text.casefold() in _POSTS:
         return False
     return bool(_INITIALS.fullmatch(text)) or all(map(_PERSON.fullmatch, _AND.split(text)))
+
+
+def _has_post(text: str) -> bool:
+    """Whether a text is a name, a comma, and what its bearer is: "Lê An, phóng viên Đài Sông Lam"."""
+    name, comma, post = text.partition(" - " if " - " in text else ", ")
+    name = _DEGREES.sub("", name)
+    fits = bool(comma) and len(text) <= 110 and text[-1] not in ".?!:;"
+    return fits and _PERSON.fullmatch(name) is not None and post.casefold().startswith(_INSTITUTION_STARTS)
 
 
 def _is_names(text: str) -> bool:

@@ -8,7 +8,7 @@ from annotations.cleaning.page import Page
 from annotations.cleaning.runs import gap_reason, joined
 from annotations.cleaning.state import KEPT
 
-CLEANER = "butdo-cleaner/1"
+CLEANER = "butdo-cleaner/2"
 """Name and version of the rules; a store keeps it with what they decided."""
 
 
@@ -30,7 +30,8 @@ def clean(source_text: str, given: Given | None = None) -> Cleaning:
         if start < end:
             removed.append(Removed(reason, start, end))
 
-    for line, role in zip(page.lines, given_roles(page, given or Given()), strict=True):
+    found, doubts = given_roles(page, given or Given())
+    for index, (line, role) in enumerate(zip(page.lines, found, strict=True)):
         if role not in KEPT:
             if done < line.start:
                 remove(gap_reason(source_text, done, line.start), done, line.start)
@@ -41,7 +42,7 @@ def clean(source_text: str, given: Given | None = None) -> Cleaning:
             if done < start:
                 remove(gap_reason(source_text, done, start), done, start)
             done = end
-        blocks.append(Block(role, line.runs))
+        blocks.append(Block(role, line.runs, index in doubts))
     if done < len(source_text):
         remove(gap_reason(source_text, done, len(source_text)), done, len(source_text))
     return Cleaning(CLEANER, tuple(blocks), joined(removed))

@@ -20,6 +20,9 @@ _BIG = rf"(?=[{UPPER}])"
 _FORMS = tuple(
     re.compile(form)
     for form in (
+        r"[.,–-]\s*(?:photo|ảnh|nguồn)\s*:\s*[^:]{1,80}$",
+        rf"\sẢnh (?:[{UPPER}]{{2,}}[\w/+.-]*|{any_of(PHOTO_KINDS)})[).]*$",
+        r"(?:^|[.(–-]\s*|\s)Ảnh do [^.:]{3,60} cung cấp[).]*$",
         # "Ảnh: …" up to the end of the line; "(ảnh …)", where a small letter will do.
         rf"(?<![{LOWER}{UPPER}]){_BIG}(?i:{_WORD}{_KIND})\s*:\s*[^:]{{1,80}}$",
         rf"[(\[]\s*{_BIG}(?i:{_WORD}{_KIND})(?![{LOWER}])[^()\[\]]{{0,80}}[)\]]?[\s.]*$",
@@ -36,6 +39,7 @@ _FORMS = tuple(
 _HINT = re.compile(r"[:©/]|[Ảả]nh|[Hh]ình|phát|PHÁT|ẢNH")
 _BARE = re.compile(
     rf"[(\[\s*]*(?:(?i:{_WORD}{_KIND})\s*:|©)"
+    rf"|[{UPPER}][\w/. ]{{1,30}} (?i:photos?)$"
     rf"|(?i:ảnh) ?(?:[{UPPER}][\w/&.+ -]{{1,40}}|(?i:{any_of(PHOTO_KINDS)}))[).]*$"
 )
 _NUMBERED = re.compile(rf"(?i:ảnh|hình|photo|biểu đồ|bản đồ|đồ họa)\s*(?:\d{{1,2}}|{any_of(PHOTO_KINDS)})?\s*[:.]\s*\S")

@@ -18,7 +18,7 @@ _MONTHS = ("một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"
 _MONTH_NUMBER = {name: number for number, name in enumerate(_MONTHS, 1)} | {"giêng": 1, "chạp": 12, "bẩy": 7}
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
-_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d(?!\d?:\d\d))"
 _A_YEAR = re.compile(r"(?:19|20)\d\d")
 _DAY = r"(?<!\d)(?P<day>\d{1,2})"
 _MONTH_NAME = "|".join(sorted(_MONTH_NUMBER, key=len, reverse=True))
@@ -27,16 +27,18 @@ _DATE_FORMS = tuple(
     for form in (
         rf"{_DAY}\s?[/.\-–]\s?(?P<month>\d{{1,2}})\s?[/.\-–]\s?{_YEAR}",
         r"(?<!\d)(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
-        rf"{_DAY}\s*tháng\s*(?P<month>\d{{1,2}})\s*(?:,|năm|-|/)?\s*(?:năm\s*)?{_YEAR}",
-        rf"{_DAY}\s*tháng\s*(?P<name>{_MONTH_NAME})\s*(?:,|năm)?\s*(?:năm\s*)?{_YEAR}",
-        rf"tháng\s*(?:(?P<month>\d{{1,2}})|(?P<name>{_MONTH_NAME}))\s+(?P<day>\d{{1,2}})\s*,\s*{_YEAR}",
+        rf"{_DAY}\s*(?:tháng|thg)\s*(?P<month>\d{{1,2}})\s*(?:,|năm|-|/)?\s*(?:năm\s*)?{_YEAR}",
+        rf"{_DAY}\s*(?:tháng|thg)\s*(?P<name>{_MONTH_NAME})\s*(?:,|năm)?\s*(?:năm\s*)?{_YEAR}",
+        rf"(?:tháng|thg)\s*(?:(?P<month>\d{{1,2}})|(?P<name>{_MONTH_NAME}))\s+(?P<day>\d{{1,2}})\s*,\s*{_YEAR}",
         rf"(?P<english>{'|'.join(_ENGLISH)})[a-z]*\.?\s+(?P<day>\d{{1,2}})\s*,?\s*{_YEAR}",
         rf"{_DAY}\s+(?P<english>{'|'.join(_ENGLISH)})[a-z]*\.?\s*,?\s*{_YEAR}",
     )
 )
 _TIME = re.compile(
-    r"(?<![\d.:/])(?P<hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ|')\s?(?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
-    r"\s*(?P<half>[ap]\.?m\b\.?|sa\b|ch\b)?",
+    r"(?:(?<![\d.:/])|(?<=[/ ](?:19|20)\d\d))(?P<hour>[01]?\d|2[0-3])\s?(?::|h|g|giờ|')\s?(?P<minute>[0-5]\d)"
+    r"(?::[0-5]\d(?:\.\d+)?)?(?!\d)"
+    r"\s*(?P<half>[ap]\.?m\b\.?|sa\b|ch\b)?"
+    r"|(?<![\d.:/])(?P<full>[01]?\d|2[0-3])\s?(?:h|giờ)(?![\w\s])",
     re.IGNORECASE,
 )
 _DOTTED_TIME = re.compile(r"(?<![\d./])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)(?![\d./])(?P<half>\b)")
@@ -61,6 +63,8 @@ _ABOUT = re.compile(
 _ICON = re.compile(
     rf"[{UPPER}]?[{LOWER}_]{{2,16}}(?=[{UPPER}\d])|(?i:access_time|calendar|clock|date_range|schedule|time)\b"
 )
+_BY = re.compile(r"\b(?:by|bởi)\s+\S.{0,30}$", re.IGNORECASE)
+_ACCOUNT = re.compile(r"(?<=\d)\s+[a-z][\w.-]{2,24}$")
 _WORD = re.compile(rf"[{UPPER}{LOWER}]+")
 _WORDS = re.compile(rf"[{UPPER}{LOWER}](?:[^|\d]*[{UPPER}{LOWER}.)])?")
 
@@ -68,12 +72,23 @@ _WORDS = re.compile(rf"[{UPPER}{LOWER}](?:[^|\d]*[{UPPER}{LOWER}.)])?")
 def is_date_line(text: str) -> bool:
     """Whether a line is a full date and says nothing more."""
     rest = _rest(text)
-    return rest is not None and not _WORD.search(rest)
+    if rest is None:
+        return False
+    if not _WORD.search(_BY.sub("", rest)):
+        return True
+    # Behind date and time one word alone is the author's account.
+    account = _ACCOUNT.search(text)
+    return account is not None and has_time(text) and is_date_line(text[: account.start()])
 
 
 def has_time(text: str) -> bool:
     """Whether a date line gives the time of day too."""
     return _TIME.search(text) is not None
+
+
+def names_place(text: str) -> bool:
+    """Whether a date line starts with a place, as under a letter."""
+    return text.casefold().startswith("hà nội")
 
 
 def beside(text: str) -> tuple[int, int] | None:
@@ -106,10 +121,13 @@ def published(text: str) -> str | None:
     rest = _blanked(text, date)
     times = list(_TIME.finditer(rest)) or list(_DOTTED_TIME.finditer(rest))
     time = min(times, key=lambda found: _distance(found, date), default=None)
-    hour, minute = (int(time["hour"]), int(time["minute"])) if time else (0, 0)
-    half = (time["half"] or "").lower() if time else ""
+    parts = time.groupdict() if time else {}
+    hour, minute = int(parts.get("hour") or parts.get("full") or 0), int(parts.get("minute") or 0)
+    half = (parts.get("half") or "").lower()
     if half.startswith(("p", "ch")) and hour < 12:
         hour += 12
+    elif half.startswith(("a", "sa")) and hour == 12:
+        hour = 0
     try:
         return datetime(year, month, day, hour, minute, tzinfo=_zone(text)).isoformat()
     except ValueError:

@@ -27,8 +27,8 @@ _AFTER = 3
 """Lines below the main text of which an author line still belongs to the article."""
 
 
-def given_roles(page: Page, given: Given) -> list[str]:
-    """For each paragraph of a page its role, or the reason why it is removed."""
+def given_roles(page: Page, given: Given) -> tuple[list[str], set[int]]:
+    """For each paragraph of a page its role, or the reason why it is removed; and which of them are in doubt."""
     main = tuple((start, end) for _role, start, end in given.fields) or given.main
     if not main:
         return roles(page)
@@ -38,13 +38,13 @@ def given_roles(page: Page, given: Given) -> list[str]:
     inner = [index for index, belongs in enumerate(inside) if belongs]
     outer: list[str] = []
     if not given.fields:
-        outer = roles(page)
+        outer, _doubts = roles(page)
         inner = _completed(page, outer, inner)
     article = Page("", (page.lines[index] for index in inner))
     known = _fields(article, given)
     titles = [index for index, role in known.items() if role == "title"]
     title = titles[0] if titles else _title(article, given)
-    ordinary = roles(article, title)
+    ordinary, doubts = roles(article, title)
     if given.fields:
         result = ["markup"] * len(page.lines)
     else:
@@ -52,7 +52,7 @@ def given_roles(page: Page, given: Given) -> list[str]:
         result = ["furniture" if role in KEPT else role for role in outer]
     for index, line in enumerate(inner):
         result[line] = known.get(index) or _body_role(_role(article, index, ordinary[index]), given)
-    return result
+    return result, {inner[index] for index in doubts if index not in known}
 
 
 def with_given(found: Metadata, given: Metadata, *, page: bool = False) -> Metadata:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from annotations.cleaning import bylines, cues
-from annotations.cleaning.captions import is_caption
+from annotations.cleaning.captions import is_caption, is_name_under_picture
+from annotations.cleaning.credits import is_bare_credit
 from annotations.cleaning.linkboxes import box_size, goes_on_below, is_bare_box, pass_links
-from annotations.cleaning.shapes import is_heading_like, is_picture_heading
-from annotations.cleaning.state import State
+from annotations.cleaning.shapes import BULLETS, is_heading_like, is_numbered, is_picture_heading, may_be_caption
+from annotations.cleaning.state import SECTION_WORDS, State
 from annotations.cleaning.title import extends
+
+_SURE_LEAD_WORDS = 18
+"""Words from which on a line without a full stop under the title is surely a lead."""
+
+_TAG_WORDS = 5
+"""Words of the longest line between title and body that, with a small letter first, is a key word."""
+
+_CAPTION_WORDS = 6
+"""Words of the shortest line right above the body that is rather a caption than the only sub-heading."""
 
 _LEAD_WORDS = 140
 """Words from which on a first paragraph is body and no lead."""
@@ -26,7 +36,16 @@ def above_title(state: State) -> str:
         return "related"
     if cues.starts_small(line) or cues.is_weak_furniture(line) or cues.is_site_name(line):
         return "furniture"
-    return "heading" if line.text.endswith(":") else "section"
+    if line.text.endswith(":"):
+        return "heading"
+    if line.text.endswith((".", ",", ";", "!")) and not cues.is_section(line):
+        state.doubt()
+        return "body"
+    if line.words > SECTION_WORDS and kind in ("headline", "question") and not (state.menu or cues.is_section(line)):
+        # Not the title, as it seems, but no name of a section either.
+        state.doubt()
+        return "heading"
+    return "section"
 
 
 def in_head(state: State) -> str:
@@ -34,18 +53,29 @@ def in_head(state: State) -> str:
     line, kind = state.line, state.kind
     if kind in ("date", "byline", "furniture"):
         return kind
+    if not state.lead_seen and state.title is not None and bylines.names_work(line):
+        return "byline"
     if state.is_repeat():
         return "duplicate"
-    if kind in ("related", "link"):
+    if kind in ("related", "link") or state.links_with_title(state.index):
         return pass_links(state)
     if cues.is_weak_furniture(line):
         return "furniture"
+    if not state.lead_seen and cues.is_section(line) and state.page.beside_date(state.index, 1):
+        return "section"
     if kind == "caption" or (line.barred and line.ended and is_caption(state)):
         return "caption"
     if state.title is None and state.index == 0 and cues.is_section(line):
         return "section"
+    if kind == "headline" and is_name_under_picture(state):
+        state.doubt()
+        return "caption"
     if not state.lead_seen and (_is_author(state) or _is_affiliation(state)):
         return "byline"
+    if cues.starts_small(line) and 1 < line.words <= _TAG_WORDS and not line.ended:
+        return "furniture"
+    if not state.lead_seen and _stands_over_credit(state):
+        return "caption"
     if kind == "sentence":
         return _lead_or_body(state)
     return "heading" if kind == "question" else _short_line(state)
@@ -69,17 +99,44 @@ def _short_line(state: State) -> str:
         return "lead" if not state.lead_seen and line.words >= 18 else _first_link(state)
     follows = page.sentences(index + 1) > 0
     if state.title is not None and not state.lead_seen and follows and line.words >= 10:
+        if line.words < _SURE_LEAD_WORDS:
+            state.doubt()
         return "lead"
     if state.lead_seen and _is_author(state) and not cues.is_place(line):
         return "byline"
     if is_caption(state):
         return "caption"
     if kind == "headline" and follows:
-        if state.lead_seen and not state.caption_seen and is_picture_heading(line):
+        if state.lead_seen and not state.caption_seen and (is_picture_heading(line) or _stands_alone(state)):
+            state.doubt()
             return "caption"
         if is_heading_like(line):
+            if not state.lead_seen:
+                state.doubt()
             return "heading"
     return "body"
+
+
+def _stands_over_credit(state: State) -> bool:
+    """Whether a short line stands right over a bare photo credit."""
+    below = state.page.lines[state.index + 1 : state.index + 2]
+    if not below or not is_bare_credit(below[0]) or not may_be_caption(state.line):
+        return False
+    return state.line.words <= 16
+
+
+def _stands_alone(state: State) -> bool:
+    """Whether a line right above the body would be the article's only sub-heading."""
+    line, below = state.line, state.index + 1
+    if (
+        not may_be_caption(line)
+        or line.words < _CAPTION_WORDS
+        or line.text.isupper()
+        or line.text.startswith(BULLETS)
+        or is_numbered(line)
+    ):
+        return False
+    return not state.page.subheadings(below) and state.page.kinds[below : below + 1] == ["sentence"]
 
 
 def _first_link(state: State) -> str:
@@ -95,4 +152,7 @@ def _is_author(state: State) -> bool:
 
 
 def _is_affiliation(state: State) -> bool:
-    return bool(state.roles) and state.roles[-1] == "byline" and bylines.is_affiliation(state.line)
+    if bool(state.roles) and state.roles[-1] == "byline" and bylines.is_affiliation(state.line):
+        return True
+    near = state.page.beside_date(state.index, 1) or state.page.beside_date(state.index, -1)
+    return near and bylines.has_post_behind(state.line)

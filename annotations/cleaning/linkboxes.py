@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from annotations.cleaning import shapes
+from annotations.cleaning.paragraphs import Paragraph
 from annotations.cleaning.state import State
 
 _WORDS = 5
 """Words of the shortest headline that a line of a box can be."""
+
+_HEADLINE_WORDS = 8
+"""Words that headlines have on average, at the least; the lines of a poem have fewer."""
 
 _LINES = 40
 """Lines that are looked at for one box."""
@@ -16,7 +20,8 @@ def pass_links(state: State) -> str:
     """The reason for a line above links, or a link; passes the box under it, and may end the article."""
     if state.kind == "link":
         return "related"
-    if state.last_role() not in ("", "title") and not goes_on_below(state, state.index):
+    early = state.last_role() == "lead" and not state.caption_seen
+    if state.last_role() not in ("", "title") and not goes_on_below(state, state.index, early=early):
         state.ended = state.links_seen = True
         return "related"
     for _ in range(box_size(state, state.index + 1)):
@@ -24,10 +29,15 @@ def pass_links(state: State) -> str:
     return "related"
 
 
-def goes_on_below(state: State, cue: int) -> bool:
+def goes_on_below(state: State, cue: int, *, early: bool = False) -> bool:
     """Whether the article goes on below the box under a cue.
 
     Teasers alternate with headlines, the first of them in the box; an article has more text than headings.
+
+    Args:
+        state: the walk.
+        cue: the index of the cue.
+        early: the cue stands right under the lead, so that as much text as there are headlines is enough.
     """
     page = state.page
     size = box_size(state, cue + 1)
@@ -36,7 +46,7 @@ def goes_on_below(state: State, cue: int) -> bool:
     sentences, headlines = page.sentences(start, stop), page.headlines(start, stop)
     if sentences == 1 and not headlines and not state.body_seen and not state.caption_seen:
         return True
-    return sentences > headlines + (size == 1) or page.goes_on(start)
+    return sentences > headlines + (size == 1 and not early) - early or page.goes_on(start)
 
 
 def box_size(state: State, start: int) -> int:
@@ -46,6 +56,9 @@ def box_size(state: State, start: int) -> int:
     for index in range(start, min(len(page.lines), start + _LINES)):
         line, kind = page.lines[index], page.kinds[index]
         if kind in ("date", "link", "furniture"):
+            continue
+        if state.links_with_title(index):
+            end = index + 1
             continue
         if kind not in ("headline", "question") or line.words < _WORDS or line.sentences > 1:
             break
@@ -64,7 +77,14 @@ def is_bare_box(state: State) -> bool:
     lines = state.page.lines[state.index : state.index + size]
     if size < (2 if state.lead_seen else 3) or any(line.text.startswith(shapes.BULLETS) for line in lines):
         return False
-    return size > 2 or not any(shapes.shows_action(line) or shapes.is_placed(line) for line in lines)
+    before = state.page.lines[state.last_kept].text if state.last_kept is not None else ""
+    if before.endswith(":") or any(shapes.is_numbered(line) for line in lines) or _is_verse(lines):
+        return False
+    if size > 2:
+        return True
+    below = state.page.kinds[state.index + size : state.index + size + 1]
+    told = any(shapes.shows_action(line) or shapes.is_placed(line) or line.text.endswith(")") for line in lines)
+    return below == ["sentence"] and not told
 
 
 def only_links_follow(state: State) -> bool:
@@ -74,5 +94,12 @@ def only_links_follow(state: State) -> bool:
         return False
     if state.last_kept is None or page.kinds[state.last_kept] != "sentence":
         return False
+    if _is_verse(page.lines[index : index + _LINES]):
+        return False
     links = page.headlines(index)
     return links >= 3 or (links >= 1 and state.roles[-1] in ("furniture", "date"))
+
+
+def _is_verse(lines: list[Paragraph]) -> bool:
+    """Whether lines are too short for headlines: verse, or the items of a list."""
+    return sum(line.words for line in lines) < _HEADLINE_WORDS * len(lines)

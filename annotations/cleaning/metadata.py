@@ -6,6 +6,13 @@ from annotations.article import Article, Block, Cleaning, Metadata, Source, clea
 from annotations.cleaning import bylines, cues, dates
 from annotations.cleaning.cleaner import clean
 from annotations.cleaning.given import with_given
+from annotations.cleaning.language import language
+
+_READ = 30
+"""Blocks from the first on that the language is told from."""
+
+
+_MIDNIGHT = "T00:00:00"
 
 
 def read_article(source: Source) -> Article:
@@ -31,6 +38,9 @@ def extract_metadata(source_text: str, cleaning: Cleaning) -> Metadata:
         section=_section(source_text, cleaning),
         byline=next(iter(authors), None),
         agency=next((agency for agency in agencies if agency), None),
+        lang=language(
+            " ".join(source_text[start:end] for block in cleaning.blocks[:_READ] for start, end in block.runs)
+        ),
     )
 
 
@@ -38,21 +48,42 @@ def _text(source_text: str, block: Block) -> str:
     return clean_view(source_text, [block]).text
 
 
+def _title(cleaning: Cleaning) -> int:
+    """Source offset where the title starts; 0 where there is none."""
+    return next((block.source_start for block in cleaning.blocks if block.role == "title"), 0)
+
+
 def _above(cleaning: Cleaning) -> int:
-    """Source offset where the body starts; the head of the page ends there."""
-    return next((block.source_start for block in cleaning.blocks if block.role == "body"), 0)
+    """Source offset where the body under the title starts; the head of the page ends there."""
+    title = _title(cleaning)
+    bodies = (block.source_start for block in cleaning.blocks if block.role == "body")
+    return next((start for start in bodies if start >= title), 0)
 
 
 def _published(source_text: str, cleaning: Cleaning) -> str | None:
-    """The first date printed above the body. A date further down is another article's."""
+    """The first date printed between title and body, else the last one above the title.
+
+    A date further down is another article's; one high above the title may be that of the visit. Of one day
+    printed twice the date with a time counts.
+    """
+    title = _title(cleaning)
     above = _above(cleaning)
+    before: list[str] = []
+    after: list[str] = []
     for run in cleaning.removed:
         if run.reason == "date" and run.source_start < above:
-            for line in source_text[run.source_start : run.source_end].splitlines():
-                found = dates.published(line)
-                if found:
-                    return found
-    return None
+            lines = source_text[run.source_start : run.source_end].splitlines()
+            found = list(filter(None, map(dates.published, lines)))
+            if run.source_start >= title:
+                after += found
+            elif source_text[run.source_end : title].isspace():
+                before += found
+            else:
+                # A day alone, far above the title, is that of the visit.
+                before += [date for date in found if _MIDNIGHT not in date]
+    first = next(iter(after or before[::-1]), None)
+    same_day = (date for date in (*after, *before) if first and date[:10] == first[:10] and _MIDNIGHT not in date)
+    return next(same_day, first)
 
 
 def _section(source_text: str, cleaning: Cleaning) -> str | None:

@@ -19,11 +19,17 @@ from annotations.sourcemap import Run
 LONG = 3000
 """Code points from which on a paragraph is body without a closer look."""
 
+_FOLDED = 300
+"""Code points up to which a paragraph's key is folded: no cue, title or caption is longer."""
+
+_END = 12
 _SPACES = re.compile(r"\s")
 _SENTENCE_END = re.compile(r"""[.!?…][”"’'»)\]]*$|[.!?…:;][”"’'»]*$""")
-_SENTENCE_BREAK = re.compile(rf"""(?<![\s.][{UPPER}])(?<!TS)(?<!Th)[.!?…]["”’')]*\s+["“‘(]?[{UPPER}]""")
+_SENTENCE_BREAK = re.compile(rf"""[.!?…](?<![\s.][{UPPER}].)(?<!TS.)(?<!Th.)["”’')]*\s+["“‘(]?[{UPPER}]""")
 _NUMBERING = re.compile(r"\(?(?:\d{1,3}|[IVX]{1,5}|[a-zA-Z])[.)]\s+")
+_DIGIT_OR_BAR = re.compile(r"[0-9|]")
 _STARTS_SMALL = re.compile(rf"[{LOWER}]")
+_STARTS_PLAIN = re.compile(r"(?:[a-z0-9]+ ){6}|https?://|www\.")
 _STARTS_BIG = re.compile(rf"""["“‘'«(\[*•–-]*\s*[{UPPER}\d]""")
 
 
@@ -39,7 +45,7 @@ class Paragraph:
         close: no blank line stands before it.
         barred: a lone bar stands after it, as after the last cell of a table.
         words: how many, by spaces.
-        key: folded, for comparison; of a long one the text itself.
+        key: folded, for comparison; of a long one the text in small letters.
         ended: it ends as a sentence does.
         sentences: how many, by full stops before a capital.
     """
@@ -62,8 +68,8 @@ class Paragraph:
         if len(text) > LONG:
             self.key, self.ended, self.sentences = text, True, 99
             return
-        self.key = fold(text)
-        self.ended = bool(_SENTENCE_END.search(text))
+        self.key = fold(text) if len(text) <= _FOLDED else text.casefold()
+        self.ended = bool(_SENTENCE_END.search(text[-_END:]))
         numbering = _NUMBERING.match(text)
         start = numbering.end() if numbering else 0
         self.sentences = 1 + sum(1 for _ in _SENTENCE_BREAK.finditer(text, start))
@@ -81,12 +87,25 @@ class Paragraph:
         return self.text.rstrip("”\"’')»").endswith("?")
 
     @property
+    def is_row(self) -> bool:
+        """A row of a table: several cells between bars, or figures for the greater part."""
+        if not _DIGIT_OR_BAR.search(self.text):
+            return False
+        words = self.text.split(" ")
+        return words.count("|") > 1 or 2 <= sum(map(_is_figure, words)) >= 0.4 * len(words)
+
+    @property
     def is_headline(self) -> bool:
         """Shaped like a headline or a sub-heading: one line without a full stop, a capital first."""
         if self.words > 45 or len(self.text) > 260 or self.sentences > 1 or len(self.text) < 2:
             return False
         text = self.text.removesuffix("...")
-        return not text.endswith((".", ",", ";", ":")) and bool(_STARTS_BIG.match(text))
+        return not self.is_row and not text.endswith((".", ",", ";", ":")) and bool(_STARTS_BIG.match(text))
+
+
+def _is_figure(word: str) -> bool:
+    """Whether a word is a number with its signs: "1.050", "-37,0", "16%"."""
+    return (word[-1:].isdigit() and word[0] in "0123456789+-–") or (word[-1:] == "%" and word[:1].isdigit())
 
 
 def paragraphs(source: str) -> list[Paragraph]:
@@ -100,7 +119,9 @@ def paragraph(source: str, start: int, end: int, *, close: bool = False) -> Para
     runs = shown_runs(source, start, end)
     text = "".join(source[run_start:run_end] for run_start, run_end in runs)
     barred = bool(runs) and "|" in source[runs[-1][1] : end]
-    return Paragraph(start, end, runs, _SPACES.sub(" ", unicodedata.normalize("NFC", text)), close, barred)
+    text = unicodedata.normalize("NFC", text)
+    # Of all white space only the plain space is printable.
+    return Paragraph(start, end, runs, text if text.isprintable() else _SPACES.sub(" ", text), close, barred)
 
 
 def _lines(source: str) -> Iterator[Paragraph]:
@@ -146,7 +167,8 @@ def _goes_on(line: Paragraph, following: Paragraph, width: int) -> bool:
     if not following.close or line.ended or len(line.text) > LONG:
         return False
     if _STARTS_SMALL.match(following.text) and len(line.text) >= 40:
-        return True
+        # Six words without an accent are the text of an image, not Vietnamese; an address is neither.
+        return not _STARTS_PLAIN.match(following.text)
     return 0 < width * 2 < len(line.text) * 3
 
 

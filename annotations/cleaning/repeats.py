@@ -18,12 +18,20 @@ _REFUSALS = frozenset(("không", "chưa", "chẳng", "phi", "trừ", "ngoài"))
 
 
 def repeats(paragraphs: list[Paragraph]) -> list[int | None]:
-    """For each paragraph the index of the first one that says the same; None where it is the first."""
+    """For each paragraph the index of the first one that says the same; None where it is the first.
+
+    Of a line and its copy without accents and capitals the copy is the repeat, whichever comes first.
+    """
+    printed = {line.key: index for index, line in reversed(list(enumerate(paragraphs))) if not _is_plain(line)}
     seen: dict[str, int] = {}
     edges: dict[str, int] = {}
     result: list[int | None] = []
     for index, paragraph in enumerate(paragraphs):
         key = _PICTURE_NUMBER.sub("", paragraph.key) if len(paragraph.key) < 300 else paragraph.key
+        if _is_plain(paragraph) and key in printed:
+            # The text of an image, as an address would spell it: the line as printed may stand below.
+            result.append(printed[key])
+            continue
         earlier = seen.get(key) if key else None
         if earlier is None and paragraph.words >= _NEAR_WORDS and len(paragraph.text) <= LONG:
             earlier = _near(paragraphs, index, edges)
@@ -31,6 +39,11 @@ def repeats(paragraphs: list[Paragraph]) -> list[int | None]:
             seen[key] = index
         result.append(earlier)
     return result
+
+
+def _is_plain(line: Paragraph) -> bool:
+    """Whether a line has neither accents nor capitals, though it is several words."""
+    return line.words >= 4 and line.text.isascii() and line.text.islower()
 
 
 def _near(paragraphs: list[Paragraph], index: int, edges: dict[str, int]) -> int | None:

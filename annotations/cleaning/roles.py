@@ -13,8 +13,8 @@ from annotations.cleaning.page import Page
 from annotations.cleaning.state import KEPT, State
 
 
-def roles(page: Page, title: int | None = None) -> list[str]:
-    """For each paragraph of a page its role, or the reason why it is removed.
+def roles(page: Page, title: int | None = None) -> tuple[list[str], set[int]]:
+    """For each paragraph of a page its role, or the reason why it is removed; and which of them are in doubt.
 
     Args:
         page: the page.
@@ -34,4 +34,6 @@ def roles(page: Page, title: int | None = None) -> list[str]:
             state.give(in_head(state))
     pair_captions(state)
     # A page of which nothing would be left is a text of its own kind.
-    return state.roles if KEPT.intersection(state.roles) else ["body"] * len(state.roles)
+    if not KEPT.intersection(state.roles):
+        return ["body"] * len(state.roles), set(range(len(state.roles)))
+    return state.roles, state.doubts

@@ -105,7 +105,9 @@ class StoredArticle:
             "metadata": asdict(self.metadata),
             "cleaner": self.cleaning.version,
             "segments": [
-                {"role": block.role, "runs": [list(run) for run in block.runs]} for block in self.cleaning.blocks
+                {"role": block.role, "runs": [list(run) for run in block.runs]}
+                | ({"doubtful": True} if block.doubtful else {})
+                for block in self.cleaning.blocks
             ],
             "removed": [asdict(run) for run in self.cleaning.removed],
         }
@@ -120,7 +122,11 @@ class StoredArticle:
         source = dict(row["source"])
         path = source.pop("path")
         blocks = tuple(
-            Block(segment["role"], tuple((int(start), int(end)) for start, end in segment["runs"]))
+            Block(
+                segment["role"],
+                tuple((int(start), int(end)) for start, end in segment["runs"]),
+                segment.get("doubtful") is True,
+            )
             for segment in row["segments"]
         )
         if not all(block.runs for block in blocks):

@@ -55,6 +55,15 @@ AUTHORS = {
     "Thu Cúc Theo Sao Biển": "Sao Biển",
     "Thu Cúc/SLN Moskva": "SLN Moskva",
     "Nguồn: SLN": "SLN",
+    "Nguồn: https://songlam.example/tin-1": "https://songlam.example/tin-1",
+    "Nguyễn Cúc/SLN (biên dịch)": "SLN",
+    "TTXVN/Báo Sao Biển": "TTXVN/Báo Sao Biển",
+    "Theo Nhịp sống bên sông": "Nhịp sống bên sông",
+    "SaoBien.vn (Theo SLN)": "SLN",
+    "Lê Thu Cúc, phóng viên Đài Sông Lam": None,
+    "Lê Thu Cúc - Viện Nghiên cứu Sông ngòi": None,
+    "Thu Cúc thực hiện": None,
+    "K.C (t/h)": None,
     "Lê Thu Cúc": None,
     "LÊ THU CÚC": None,
     "TS. Lê Thu Cúc": None,
@@ -194,6 +203,13 @@ def test_short_body_line(line: str) -> None:
         "8:15 AM 14/03/2023",
         "14/03/2023 08:15 1.204 lượt xem",
         "March 14, 2023 8:15 AM",
+        "14 Mar 2023, 8:15 am",
+        "14-3-2023 | 08:15 GMT+7",
+        "08:15 | 14/03/2023",
+        "14/03/2023 8:15 SA",
+        "14/03/202308:15(Xem: 512)",
+        "Thứ Ba, 14 thg 3, 2023 08:15",
+        "14/03/2023, 08:15 thucuc_songlam",
         "Tháng Ba 14, 2023 08:15",
     ],
 )
@@ -211,6 +227,10 @@ def test_date_line(line: str) -> None:
         ("14/03/2023", "2023-03-14T00:00:00+07:00"),
         ("14/03/2023 16.10", "2023-03-14T16:10:00+07:00"),
         ("14/03/2023 3:15 PM", "2023-03-14T15:15:00+07:00"),
+        ("14/03/2023 3:15 CH", "2023-03-14T15:15:00+07:00"),
+        ("14/03/2023 12:15 SA", "2023-03-14T00:15:00+07:00"),
+        ("29/02/2023 08:15", None),
+        ("03/14/2023 08:15", None),
         ("14/03/2023 08:15 (GMT+3)", "2023-03-14T08:15:00+03:00"),
         ("2023-03-14T01:15:00Z", "2023-03-14T01:15:00+00:00"),
         ("08:15 14/03/2023 (Đã cập nhật: 11:00 20/03/2023)", "2023-03-14T08:15:00+07:00"),
@@ -343,3 +363,105 @@ def test_no_link_in_the_body(line: str) -> None:
 def test_all_after_a_cue_at_the_end_is_related(cue: str) -> None:
     page = [TITLE, LEAD, FIRST, SECOND, cue, "Thợ trẻ bỏ sông ra phố", THIRD, "Một đời đóng thuyền trên bến cũ"]
     assert [role(page, line) for line in page] == ["title", "lead", "body", "body", *["related"] * 4]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Trở thành người đầu tiên bơi qua sông, anh thợ trẻ nhận được một con tàu gỗ nhỏ làm phần thưởng.",
+        "Theo dõi báo chí những ngày qua, người thợ già biết xưởng mình sắp được mở cửa trở lại.",
+        "Đánh giá của bạn bè trong nghề về con tàu đầu tiên là điều mà giám đốc xưởng mong đợi nhất.",
+        "Bài viết hay nhất về xưởng tàu là của một học sinh lớp bảy trong làng, được in trên báo tỉnh.",
+        "Chia sẻ trên Đài Sông Lam, giám đốc xưởng nói rằng ông chưa bao giờ nghĩ đến việc bỏ nghề.",
+        "Giấy phép hoạt động của xưởng đã hết hạn từ năm ngoái và đang được làm lại tại tỉnh.",
+        "Tổng Biên tập Báo Ven Biển đã trao tặng xưởng một tủ sách nhỏ nhân ngày mở cửa trở lại.",
+        "Bạn đang xem một con tàu ra đời, giám đốc xưởng nói với đoàn học sinh đến thăm xưởng sáng nay.",
+    ],
+)
+def test_a_sentence_that_starts_as_furniture_does_is_body(line: str) -> None:
+    assert in_body(line) == "body"
+    assert last(line) == "body"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Gửi email In trang Lưu",
+        "Trả lời 12 Chia sẻ",
+        "Cỡ chữ: A- A A+",
+        "Tổng truy cập: 1.204.556",
+        "Xep tau Song Lam anh 2",
+        "img",
+        "Loaded: 0%",
+        "Your browser does not support the audio element.",
+        "3 giờ trước",
+        "xuongtau-14032023.mp3Tải xuống âm thanh",
+    ],
+)
+def test_more_furniture(line: str) -> None:
+    assert under_title(line) == "furniture"
+    assert in_body(line) == "furniture"
+
+
+def test_readers_comments_are_furniture() -> None:
+    page = [
+        TITLE,
+        LEAD,
+        FIRST,
+        SECOND,
+        "Lê Thu Cúc",
+        "Bình luận (2)",
+        "Minh",
+        THIRD,
+        "Hải Yến",
+        LEAD.replace("năm", "mười"),
+    ]
+    assert [role(page, line) for line in page[5:]] == ["furniture"] * 5
+
+
+def test_a_title_with_a_full_stop_beside_its_date() -> None:
+    page = [f"{TITLE}, sau năm năm vắng lặng.", "14/03/2023 08:15", LEAD, FIRST, SECOND]
+    assert [role(page, line) for line in page] == ["title", "date", "lead", "body", "body"]
+
+
+def test_a_teaser_signed_as_the_lead_is_not_the_article() -> None:
+    teaser = "VBO - Những người thợ mộc cuối cùng của làng bên vừa nhận học trò sau hai mươi năm không ai đến học nghề."
+    headline = "Làng mộc có học trò"
+    page = [
+        TITLE,
+        f"VBO - {LEAD}",
+        FIRST,
+        SECOND,
+        THIRD,
+        FIRST[:-1] + " này.",
+        SECOND[:-1] + " ở đây.",
+        headline,
+        teaser,
+        THIRD[:-1] + " ấy.",
+    ]
+    source = "\n\n".join(page)
+    removed = [
+        (run.reason, source[run.source_start : run.source_end])
+        for run in clean(source).removed
+        if run.reason != "blank"
+    ]
+    assert ("related", f"{headline}\n\n{teaser}") in removed
+
+
+def test_the_language_of_a_page() -> None:
+    source = "\n".join([TITLE, LEAD, FIRST, SECOND])
+    assert extract_metadata(source, clean(source)).lang == "vi"
+    english = (
+        "The old shipyard by the river has opened its gates again after five years, and the first order is from abroad."
+    )
+    assert extract_metadata(english, clean(english)).lang == "en"
+    other = "Верфь у реки снова открыла свои ворота после пяти лет молчания, и первый заказ на два стальных рыболовных судна пришёл из-за границы сегодня утром."
+    assert extract_metadata(other, clean(other)).lang == "und"
+
+
+def test_the_date_under_the_title_counts_and_that_of_the_visit_does_not() -> None:
+    page = ["Thứ Bảy, 21/09/2024", "Kinh tế", TITLE, LEAD, FIRST, SECOND]
+    source = "\n".join(page)
+    assert extract_metadata(source, clean(source)).published is None
+    source = "\n".join([*page[:3], "14/03/2023 08:15", *page[3:]])
+    assert extract_metadata(source, clean(source)).published == "2023-03-14T08:15:00+07:00"
