@@ -201,7 +201,7 @@ def _read_table(image: Image, name: str, lines: Iterator[bytes], end: int) -> tu
         return _pass_table(lines, end)
     decode = msgspec.json.Decoder(head_type).decode
     keep = _keeper(image, name)
-    last = 0
+    last = -1
     more = True
     for line in lines:
         start, end = end, end + len(line)
@@ -233,15 +233,15 @@ def _pass_table(lines: Iterator[bytes], end: int) -> tuple[int, int]:
             break
         before = line
     last = _number(before, before.find(b'": {'))
-    if line not in _TABLE_ENDS or last == 0:
+    if line not in _TABLE_ENDS or last < 0:
         raise ForeignForm
     return last, end
 
 
 def _number(line: bytes, colon: int) -> int:
-    """The number of a row, which is from 1 up; 0 where there is none."""
+    """The number of a row; -1 where there is none."""
     number = line[1:colon]
-    return int(number) if number.isdigit() and line[0] == _QUOTE else 0
+    return int(number) if number.isdigit() and line[0] == _QUOTE else -1
 
 
 _BRACE, _COMMA, _QUOTE = b'},"'
@@ -289,7 +289,10 @@ def image_of_tables(tables: Tables) -> Image:
     Raises:
         ValueError: a document is not what one of its table must be.
     """
-    return image_of(io.BytesIO("".join(dumps(tables)).encode("utf-8")))
+    try:
+        return image_of(io.BytesIO("".join(dumps(tables)).encode("utf-8")))
+    except ForeignForm:
+        raise ValueError("the number of a document") from None  # below 0, which no TinyDB gives
 
 
 def _table_name(line: bytes) -> tuple[str, bool]:

@@ -18,7 +18,7 @@ RECORDS = st.fixed_dictionaries(
     {"id": TEXTS, "article": st.sampled_from(["a", "ộ"]), "deleted": st.booleans(), "more": TEXTS}
 )
 STEPS = st.fixed_dictionaries({"undone": st.booleans(), "edit": st.fixed_dictionaries({"annotator": TEXTS})})
-NUMBERS = st.integers(1, 20).map(str)
+NUMBERS = st.integers(0, 20).map(str)
 TABLES = st.fixed_dictionaries(
     {},
     optional={
@@ -95,6 +95,11 @@ def test_each_beginning_of_a_file_is_refused():
 def test_a_row_that_is_none_of_its_table_is_an_error_of_its_own():
     with pytest.raises(ValueError, match="article"):
         image_of(io.BytesIO(FORM.replace(b'"article": "a"', b'"article": 3')))
+
+
+def test_a_number_below_zero_is_an_error_of_its_own():
+    with pytest.raises(ValueError, match="number"):
+        image_of_tables({"spans": {"-1": {"id": "x", "article": "a"}}})
 
 
 def test_a_python_number_that_is_no_json_is_read():
