@@ -14,7 +14,9 @@ from tui.messages import EntriesFound, ManyFiles, ScanEnded
 MANY = 5000
 """Files above which one is asked before the rest is read."""
 BATCH = 50
-"""Rows that are told of at once."""
+"""Rows that are told of at once, at the least: each time all rows are put in order."""
+GROWTH = 10
+"""One in so many of the rows told of before are told of at once, so that many rows cost no more a row than few."""
 
 
 class Scanner:
@@ -47,12 +49,14 @@ class Scanner:
     def run(self) -> None:
         """Reads; to be called in a thread."""
         batch: list[Entry] = []
+        told = 0
         for entry in scan(self._files()):
             if self._stopped:
                 return
             batch.append(entry)
-            if len(batch) >= BATCH:
+            if len(batch) >= max(BATCH, told // GROWTH):
                 self._tell(EntriesFound(batch))
+                told += len(batch)
                 batch = []
         if not self._stopped:
             self._tell(EntriesFound(batch))

@@ -7,6 +7,7 @@ from annotations.cleaning.page import Page
 from annotations.cleaning.roles import roles
 from annotations.cleaning.runs import gap_reason, joined
 from annotations.cleaning.state import KEPT
+from annotations.joined_words import unjoined
 
 CLEANER = "butdo-cleaner/1"
 """Name and version of the rules; a store keeps it with what they decided."""
@@ -17,6 +18,7 @@ def clean(source_text: str) -> Cleaning:
 
     Kept runs and removed runs together hold each code point of the source text once.
     """
+    source_text = unjoined(source_text)
     page = Page(source_text)
     blocks: list[Block] = []
     removed: list[Removed] = []

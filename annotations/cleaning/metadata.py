@@ -5,12 +5,15 @@ from __future__ import annotations
 from annotations.article import Article, Block, Cleaning, Metadata, Source, clean_view
 from annotations.cleaning import bylines, cues, dates
 from annotations.cleaning.cleaner import clean
+from annotations.cleaning.given import text_range, with_fields, with_metadata
 
 
 def read_article(source: Source) -> Article:
-    """Cleans a source and reads its metadata."""
-    cleaning = clean(source.text)
-    return Article(source, cleaning, extract_metadata(source.text, cleaning))
+    """Cleans a source and reads its metadata; what the file's form says of both goes before."""
+    text, given = source.text, source.given
+    start, end = text_range(text, given)
+    cleaning = with_fields(text, clean(text[start:end]), given)
+    return Article(source, cleaning, with_metadata(extract_metadata(text, cleaning), given.metadata))
 
 
 def extract_metadata(source_text: str, cleaning: Cleaning) -> Metadata:
