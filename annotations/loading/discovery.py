@@ -30,7 +30,7 @@ from annotations.loading.opened import GZIP
 _STORE_NAME = "butdo.json"
 _SAMPLE = 4096
 """Bytes at the start of a file that tell whether it is a store or an export."""
-_OURS_LOOK_LIKE = frozenset((".json", ".jsonl", ".ndjson"))
+_LOOK_LIKE_OURS = frozenset((".json", ".jsonl", ".ndjson"))
 """Ends of the names of files that are looked into."""
 
 Kind = Literal["article", "later", "binary", "error"]
@@ -127,7 +127,7 @@ def _listed(path: str) -> Found | None:
     problem = _irregular(path)
     if problem is not None:
         return problem
-    if end in _OURS_LOOK_LIKE and _is_ours(path):
+    if end in _LOOK_LIKE_OURS and (STORE.match(_head(path)) or OURS.match(_head(path))):
         return None
     return _by_suffix(path, end)
 
@@ -138,8 +138,10 @@ def _named(path: str) -> Found:
     problem = _irregular(path)
     if problem is not None:
         return problem
-    if os.path.basename(path) == _STORE_NAME:
+    if os.path.basename(path) == _STORE_NAME or STORE.match(_head(path)):
         return _error(path, _("this is a store, not an article."), _("Open it with --store."))
+    if OURS.match(_head(path)):
+        return _error(path, _("this was made by Butdo from articles, and is none."))
     if end in NEVER - {".md", ".log"}:
         return _error(path, _("this is not an article."))
     return _by_suffix(path, end)
@@ -164,8 +166,8 @@ def _irregular(path: str) -> Found | None:
     return _error(path, _("this is not a regular file (but a pipe, a socket or a device)."))
 
 
-def _is_ours(path: str) -> bool:
-    """Whether a JSON file is a store, or rows that Butdo made of articles."""
+def _head(path: str) -> bytes:
+    """The first bytes of a file, decompressed; none where it cannot be read."""
     try:
         with open(path, "rb") as file:
             head = file.read(_SAMPLE)
@@ -173,8 +175,8 @@ def _is_ours(path: str) -> bool:
                 file.seek(0)
                 head = gzip.GzipFile(fileobj=file).read(_SAMPLE)
     except (OSError, EOFError, zlib.error):
-        return False
-    return STORE.match(head) is not None or OURS.match(head) is not None
+        return b""
+    return head
 
 
 def _error(path: str, problem: str, remedy: str = "") -> Found:
