@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from bench import caret, cleaning, startup, store
+from bench import caret, cleaning, hostile, startup, store
 from bench.table import machine
 
-BENCHMARKS = {"startup": startup.run, "cleaning": cleaning.run, "caret": caret.run, "store": store.run}
+BENCHMARKS = {
+    "startup": startup.run,
+    "cleaning": cleaning.run,
+    "hostile": hostile.run,
+    "caret": caret.run,
+    "store": store.run,
+}
 
 
 def main() -> int:

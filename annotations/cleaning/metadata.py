@@ -6,6 +6,7 @@ from annotations.article import Article, Block, Cleaning, Metadata, Source, clea
 from annotations.cleaning import bylines, cues, dates
 from annotations.cleaning.cleaner import clean
 from annotations.cleaning.given import text_range, with_fields, with_metadata
+from annotations.joined_words import unjoined
 
 
 def read_article(source: Source) -> Article:
@@ -23,6 +24,7 @@ def extract_metadata(source_text: str, cleaning: Cleaning) -> Metadata:
         source_text: the source text.
         cleaning: what ``clean`` found in it.
     """
+    source_text = unjoined(source_text)
     authors = [_text(source_text, block) for block in cleaning.blocks if block.role == "byline"]
     agencies = (bylines.source(author) for author in authors)
     titles = (_text(source_text, block) for block in cleaning.blocks if block.role == "title")

@@ -96,9 +96,7 @@ def test_a_file_that_is_not_text_is_told_apart(tmp_path: Path, data: bytes) -> N
     assert problem(write(tmp_path, data)).binary
 
 
-@pytest.mark.parametrize(
-    "data", ["Năm".encode("cp1258"), b"\xff\xfe\x00\xd8\x00\xd8", b"a\x80", b"\xff\xfe\x00"]
-)
+@pytest.mark.parametrize("data", ["Năm".encode("cp1258"), b"\xff\xfe\x00\xd8\x00\xd8", b"a\x80", b"\xff\xfe\x00"])
 def test_another_encoding_is_refused_with_a_remedy(tmp_path: Path, data: bytes) -> None:
     error = problem(write(tmp_path, data))
     assert error.binary or "iconv" in error.remedy
