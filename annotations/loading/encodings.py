@@ -38,6 +38,10 @@ _ENOUGH = 3
 """Words with marks below which nothing is believed."""
 _ENOUGH_IN_UTF8 = 8
 """The same where the bytes were UTF-8: it takes more to say that the letters mean others."""
+_FOREIGN = (
+    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 koi8_r gb18030 big5 euc_jp cp932 euc_kr".split()
+)
+"""What news in other languages was written with; not the code pages of DOS, which fit nearly anything."""
 _CHAOS = 10.0
 """Percentage of odd neighbours that charset-normalizer may find in what it proposes."""
 
@@ -184,14 +188,14 @@ def _foreign(data: bytes, sample: bytes) -> str | None:
 
     if len(_HIGH.findall(sample)) < _ENOUGH_IN_UTF8:
         return None
-    matches = from_bytes(sample)
+    matches = from_bytes(sample, cp_isolation=_FOREIGN)
     best = matches.best()
     if best is None or best.percent_chaos > _CHAOS or best.percent_coherence <= 0:
         return None
     measure = (best.percent_chaos, best.percent_coherence)
     equal = [match for match in matches if (match.percent_chaos, match.percent_coherence) == measure]
     names = {name for match in equal for name in match.could_be_from_charset}
-    name = "cp1252" if "cp1252" in names else str(best.encoding)
+    name = _FOREIGN[0] if _FOREIGN[0] in names else str(best.encoding)
     try:
         data.decode(name)
     except (UnicodeDecodeError, LookupError):
