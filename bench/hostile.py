@@ -1,4 +1,4 @@
-"""What files made to be slow cost: each one line, or a line, again and again; twice as much may cost 2.5 times the time."""
+"""What files made to be slow cost: each repeats one thing, or one line; twice the size may cost 2.5 times the time."""
 
 from __future__ import annotations
 

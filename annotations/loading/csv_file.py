@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 from collections.abc import Callable, Iterator
-from itertools import chain
+from itertools import chain, zip_longest
 
 from annotations.article import Source
 from annotations.errors import LoadError
@@ -72,7 +72,7 @@ def _record(file: File, record: str, names: list[str], row: list[str], *, open_q
             _("Put cells that hold the delimiter in quotation marks."),
         )
     fields: dict[str, str] = {}
-    for name, cell in zip(names, row, strict=False):
+    for name, cell in zip_longest(names, row[: len(names)], fillvalue=""):
         fields.setdefault(name, cell)
     return source_of(file, record, fields)
 

@@ -43,14 +43,15 @@ def is_html(head: bytes, _end: str) -> bool:
 
 
 def is_json_lines(head: bytes, end: str) -> bool:
-    """Objects of JSON, one a line: the first line is a whole one, and the second begins one."""
+    """Objects of JSON, one a line: the first line is a whole one; unless the name says so, the second begins one."""
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or not _looks_like_json(head, end):
         return False
     lines = head.removeprefix(codecs.BOM_UTF8).lstrip().split(b"\n", 2)
+    named = end in (".jsonl", ".ndjson")
     if len(lines) == 1:  # one line, or one longer than what was looked at
-        return end in (".jsonl", ".ndjson")
-    if not lines[1].strip():
-        return end in (".jsonl", ".ndjson") and _is_whole(lines[0])
+        return named
+    if named:
+        return _is_whole(lines[0])
     return lines[1].lstrip()[:1] == b"{" and _is_whole(lines[0])
 
 

@@ -96,16 +96,17 @@ class Finder:
         if name != self._path:
             self.close()
             self._path, self._moved = name, None
-        found = self._named(record)
-        if found is not None and (not text_id or found.article_id == text_id):
-            return found
-        if text_id:
-            if self._moved is None:
+        found: Source | None = None
+        if self._moved is None:
+            found = self._named(record)
+            if found is not None and text_id in ("", found.article_id):
+                return found
+            if text_id:
                 self._moved = {each.article_id: each.record for each in load_all(name) if isinstance(each, Source)}
-            if text_id in self._moved:
-                moved = self._moved[text_id]
-                again = self._first(name, text_id) if moved is None else self._named(moved)
-                found = again or found
+        moved = self._moved.get(text_id, "") if self._moved else ""
+        if moved is None:
+            return self._first(name, text_id)
+        found = self._named(moved or record) or found
         if found is None:
             raise LoadError(_("there is no record {name} in this file.").format(name=record), path=name)
         return found

@@ -55,7 +55,9 @@ def test_capitals_of_tcvn3_that_had_to_be_typed_small() -> None:
 
 def test_french_german_and_russian_are_no_vietnamese_fonts() -> None:
     french = "Le ministre français a déclaré que l'été était très agréable, où les élèves étudient près de l'hôtel."
-    german = "Der Minister erklärte, dass die Gespräche in München über die Öffnung der Märkte schwierig würden, für Bürger."
+    german = (
+        "Der Minister erklärte, dass die Gespräche in München über die Öffnung der Märkte schwierig würden, für Bürger."
+    )
     russian = "Министр иностранных дел заявил, что встреча пройдёт в Москве в понедельник, седьмого числа."
     for text in (french, german, russian):
         assert decode("a.txt", text.encode()) == (text, "utf-8")
