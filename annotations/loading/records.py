@@ -55,6 +55,8 @@ def source_of(file: File, record: str | None, fields: Mapping[str, Any]) -> Sour
     try:
         return _source(file, record, fields)
     except NoText as error:
+        if not fields:
+            return file.error(record, _("this record has no fields."))
         names = ", ".join(str(name)[:40] for name in list(fields)[:8])
         return file.error(
             record,
