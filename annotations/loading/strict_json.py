@@ -43,8 +43,8 @@ class StrictDecoder:
         except RecursionError:
             raise BadJson(_("the JSON is nested too deeply.")) from None
         except json.JSONDecodeError as error:
-            words = _("this is not JSON: {problem} (line {line}, column {column}).")
-            raise BadJson(words.format(problem=error.msg, line=error.lineno, column=error.colno)) from None
+            words = _("this is not JSON (line {line}, column {column}).")
+            raise BadJson(words.format(line=error.lineno, column=error.colno)) from None
 
     def _constant(self, name: str) -> None:
         self.fault = _("{name} is no number in JSON.").format(name=name)
