@@ -29,7 +29,7 @@ Wanted = Callable[[str], bool]
 Loaded = Source | LoadError
 """An article, or why a record is none."""
 
-LoadMember = Callable[[str, bytes], Iterator[Source]]
+LoadMember = Callable[[str, bytes], Iterator[Loaded]]
 """Reads the articles of a file that lies in another one, from its name and bytes."""
 
 

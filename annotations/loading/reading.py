@@ -50,25 +50,18 @@ def load_all(path: str | os.PathLike[str], stream: IO[bytes] | None = None) -> G
         yield from _articles(opened, lambda _record: True)
 
 
-def load_member(name: str, data: bytes) -> Iterator[Source]:
-    """Reads the articles of a file that lies in another one.
+def load_member(name: str, data: bytes) -> Iterator[Loaded]:
+    """Reads the articles of a file that lies in another one; in the place of a record that is none, why.
 
     Args:
         name: of the file; its end counts.
         data: its bytes.
 
     Raises:
-        LoadError: it cannot be read; or, after all articles, one of its records is none.
+        LoadError: it cannot be read.
     """
-    problem: LoadError | None = None
     with Opened(name, io.BytesIO(data)) as opened:
-        for found in _articles(opened, lambda _record: True):
-            if isinstance(found, LoadError):
-                problem = problem or found
-            else:
-                yield found
-    if problem is not None:
-        raise problem
+        yield from _articles(opened, lambda _record: True)
 
 
 class Finder:
