@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Literal
 
+from annotations.joined_words import unjoined
 from annotations.sourcemap import Run, SourceMap, normalised
 
 ROLES = ("title", "lead", "heading", "body", "caption", "byline")
@@ -77,7 +78,7 @@ class Source:
         text: the source text; every source offset is into it.
         sha256: of the file's bytes, in hex.
         encoding: how the bytes were decoded.
-        record: which record of the file, or None where the file is one article.
+        record: which record of the file, or None where the file is one article; see ``annotations.loading``.
         extractor: name and version of what made the text, or None where the file is the text.
         basis: what the source text is: the file, an HTML page's visible text, or a record's fields.
         given: what the file's form says of the article.
@@ -96,6 +97,16 @@ class Source:
     def article_id(self) -> str:
         """16 hex digits of the SHA-256 of the source text."""
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def place_of(path: str, record: str | None) -> str:
+    """Where an article is, for people: its file, and which record of it."""
+    return path if record is None else f"{path}#{record}"
+
+
+def record_order(record: str | None) -> tuple[int, str]:
+    """What the records of a file are sorted by: numbers as such, before longer names."""
+    return (0, "") if record is None else (len(record), record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +243,10 @@ class Article:
 
 
 def clean_view(source: str, blocks: Sequence[Block]) -> View:
-    """Makes the cleaned text of a source from the blocks that are kept of it."""
+    """Makes the cleaned text of a source from the blocks that are kept of it.
+
+    What it costs grows with the blocks, not with the source: ``annotations.joined_words`` comes before.
+    """
     parts: list[str] = []
     segments: list[Segment] = []
     pieces: list[tuple[int, int, int, int]] = []
@@ -255,4 +269,4 @@ def clean_view(source: str, blocks: Sequence[Block]) -> View:
 @lru_cache(maxsize=4)
 def _view_at_hand(source: str, blocks: tuple[Block, ...]) -> View:
     """``clean_view``; an edit to the cleaning is looked at before it is made, and its view is made once."""
-    return clean_view(source, blocks)
+    return clean_view(unjoined(source), blocks)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotations.article import Article
+from annotations.article import Article, place_of, record_order
 from annotations.cleaning import read_article
 from annotations.duplicates import Families, Likeness, Signature, signature
 from annotations.errors import LoadError
-from annotations.loading import Found, discover, load
+from annotations.loading import Found, discover, load, load_all
 from annotations.store import Store, Summary
 from annotations.vietnamese.folding import fold
 
@@ -32,11 +32,12 @@ class Entry:
 
     Attributes:
         path: the file; of equal copies the first one found.
+        record: which record of the file; None where the file is one article.
         id: id of the article; empty where the file cannot be read.
-        title: the headline, or the file's name where the page has none.
+        title: the headline, or the file's name (and record) where the page has none.
         published: ISO 8601 with offset, or None.
         source: the agency or byline as printed, or empty.
-        copies: further files of the same text.
+        copies: further places of the same text, as ``place``.
         problem: why the file cannot be read, or empty.
         files: how many files the row stands for: one, but for files that are not text.
         beginning: the first ``BEGINNING`` code points of its text, to preview it.
@@ -53,6 +54,12 @@ class Entry:
     files: int = 1
     beginning: str = ""
     signature: Signature = field(default=Signature(), compare=False, repr=False)
+    record: str | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it is, for people: the file, and which record of it."""
+        return place_of(self.path, self.record)
 
     @property
     def readable(self) -> bool:
@@ -60,13 +67,18 @@ class Entry:
         return bool(self.id)
 
 
-def read(path: str) -> Article:
-    """Loads and cleans one file.
+def read(path: str, record: str | None = None, text_id: str = "") -> Article:
+    """Loads and cleans one article.
+
+    Args:
+        path: its file.
+        record: which record of the file; None for the first.
+        text_id: id of its text, where it is known; see ``annotations.loading.load``.
 
     Raises:
         LoadError: it cannot be read as an article.
     """
-    return read_article(load(path))
+    return read_article(load(path, record, text_id))
 
 
 def entry_of(article: Article) -> Entry:
@@ -75,11 +87,12 @@ def entry_of(article: Article) -> Entry:
     return Entry(
         path=article.source.path,
         id=article.id,
-        title=metadata.title or Path(article.source.path).name,
+        title=metadata.title or place_of(Path(article.source.path).name, article.source.record),
         published=metadata.published,
         source=metadata.agency or metadata.byline or "",
         beginning=article.text[:BEGINNING],
         signature=signature(article.text),
+        record=article.source.record,
     )
 
 
@@ -120,8 +133,8 @@ class Library:
             if entry.readable and entry.id in self._by_id:
                 place = self._by_id[entry.id]
                 known = self._entries[place]
-                if entry.path not in (known.path, *known.copies):
-                    self._entries[place] = replace(known, copies=(*known.copies, entry.path))
+                if entry.place not in (known.place, *known.copies):
+                    self._entries[place] = replace(known, copies=(*known.copies, entry.place))
             else:
                 if entry.readable:
                     self._by_id[entry.id] = len(self._entries)
@@ -148,12 +161,12 @@ class Library:
     def _arrange(self) -> None:
         readable = [entry for entry in self._entries if entry.readable]
         rest = [entry for entry in self._entries if not entry.readable]
-        readable.sort(key=lambda entry: entry.path)
+        readable.sort(key=_file_order)
         if self.column == COPIES:
             readable = self._together(readable)
         else:
             readable.sort(key=self._key, reverse=self.descending)
-        rest.sort(key=lambda entry: (entry.files > 1, entry.path))
+        rest.sort(key=lambda entry: (entry.files > 1, _file_order(entry)))
         self._entries = readable + rest
         self._by_id = {entry.id: place for place, entry in enumerate(readable)}
 
@@ -177,7 +190,7 @@ class Library:
             return (self.summary(entry).annotations,)
         if self.column == "status":
             return (_STATUS_ORDER.get(self.summary(entry).status, 9),)
-        return (entry.path,)
+        return (entry.path, *record_order(entry.record))
 
     def index_of(self, article_id: str) -> int | None:
         """Where an article stands among the rows."""
@@ -233,7 +246,7 @@ class Library:
         for step in range(count):
             place = (start + direction * step) % count
             entry = self._entries[place]
-            if wanted in fold(entry.title) or wanted in fold(Path(entry.path).name):
+            if wanted in fold(entry.title) or wanted in fold(Path(entry.place).name):
                 return place
         return None
 
@@ -245,14 +258,28 @@ def scan(found: Iterable[Found]) -> Iterator[Entry]:
         try:
             if item.problem is not None:
                 raise item.problem
-            yield entry_of(read(item.path))
+            for loaded in load_all(item.path):
+                if isinstance(loaded, LoadError):
+                    yield _unreadable(item.path, loaded)
+                else:
+                    yield entry_of(read_article(loaded))
         except LoadError as error:
             if error.binary:
                 not_text.append(item.path)
             else:
-                yield Entry(item.path, problem=" ".join(filter(None, (error.problem, error.remedy))))
+                yield _unreadable(item.path, error)
     if not_text:
         yield Entry(not_text[0], problem="binary", files=len(not_text))
+
+
+def _unreadable(path: str, error: LoadError) -> Entry:
+    """The row of what cannot be read: a file, or a record of one."""
+    record = (error.path or "")[len(path) + 1 :] if (error.path or "").startswith(f"{path}#") else None
+    return Entry(path, problem=" ".join(filter(None, (error.problem, error.remedy))), record=record)
+
+
+def _file_order(entry: Entry) -> tuple[str, int, str]:
+    return (entry.path, *record_order(entry.record))
 
 
 __all__ = ["COLUMNS", "COPIES", "Entry", "Found", "Library", "discover", "entry_of", "read", "scan"]

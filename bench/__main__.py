@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 
-from bench import caret, cleaning, duplicates, opening, pages, startup, store
+from bench import caret, cleaning, duplicates, hostile, opening, pages, startup, store
 from bench.table import machine
 
 BENCHMARKS = {
     "startup": startup.run,
     "cleaning": cleaning.run,
     "pages": pages.run,
+    "hostile": hostile.run,
     "duplicates": duplicates.run,
     "caret": caret.run,
     "store": store.run,

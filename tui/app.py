@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import sys
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
 from rich.text import Text
@@ -15,9 +16,11 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from annotations.article import View
+from annotations.cleaning import read_article
 from annotations.errors import LoadError, StoreError
 from annotations.i18n import N_, _
-from annotations.library import Library, entry_of, read
+from annotations.library import Library, entry_of
+from annotations.loading import load_all
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
@@ -117,15 +120,18 @@ class ButdoApp(Saving, inherit_bindings=False):
         self.session.keeper.end()
 
     def _open_only_file(self) -> None:
-        """Goes straight to the reader; where the file cannot be read, the library shows the reason."""
+        """Goes straight to the reader, unless the file holds many; where it cannot be read, the library says why."""
         path = self._paths[0]
         if is_large(path):
             self._open_first = True
             return
         try:
-            article = read(path)
-        except LoadError:
+            first, *others = islice(load_all(path), 2)
+        except (LoadError, ValueError):
             return
+        if others or isinstance(first, LoadError):
+            return
+        article = read_article(first)
         entry = entry_of(article)
         self.library.add([entry])
         self._show(article, entry, None)
@@ -164,12 +170,11 @@ class ButdoApp(Saving, inherit_bindings=False):
     def on_entries_found(self, event: EntriesFound) -> None:
         self.library.add(event.entries)
         self.library.add_likenesses(event.likenesses)
-        if self._open_first and self.library.articles:
-            self._open_first = False
-            self.open_entry(self.library.articles[0])
         self._library_screen.show_rows()
 
     def on_scan_ended(self, event: ScanEnded) -> None:
+        if self._open_first and len(self.library.entries) == 1 and self.library.articles:
+            self.open_entry(self.library.articles[0])
         self._library_screen.scan_ended()
 
     # Keys

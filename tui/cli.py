@@ -150,13 +150,17 @@ def _command_parser() -> argparse.ArgumentParser:
         help=_("print cleaned articles as JSON Lines"),
         description=_("print cleaned articles as JSON Lines"),
     )
-    clean.add_argument("paths", nargs="+", metavar=_("PATH"), help=_("files and folders of articles"))
+    clean.add_argument(
+        "paths", nargs="+", metavar=_("PATH"), help=_("files and folders of articles; - for standard input")
+    )
     suggest = commands.add_parser(
         "suggest",
         help=_("print suggested entities as JSON Lines"),
         description=_("print suggested entities as JSON Lines"),
     )
-    suggest.add_argument("paths", nargs="+", metavar=_("PATH"), help=_("files and folders of articles"))
+    suggest.add_argument(
+        "paths", nargs="+", metavar=_("PATH"), help=_("files and folders of articles; - for standard input")
+    )
     suggest.add_argument("--jobs", type=_jobs, default=1, metavar="N", help=_("processes to use"))
     _add_suggesters(suggest)
     export = commands.add_parser(

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
+from typing import IO
 
-from annotations.article import Article
+from annotations.article import Source
+from annotations.cleaning import read_article
 from annotations.errors import ButdoError, LoadError, StoreError, UsageError
 from annotations.exporters import EXPORTERS
 from annotations.exporters.output import export_to
 from annotations.i18n import _, language, set_language
 from annotations.jsonline import json_line
-from annotations.library import discover, read
+from annotations.loading import STDIN, discover, load_all
 from annotations.rows import clean_row, suggest_row
 from annotations.safe import shown
 from annotations.store import Store
@@ -43,12 +46,29 @@ class _Tally:
         return PARTLY if self.read else FAILED
 
 
-def _files(paths: Iterable[str], tally: _Tally) -> Iterator[str]:
-    for found in discover(paths):
-        if found.problem is not None:
-            tally.complain(found.problem)
-        else:
-            yield found.path
+def _sources(paths: Sequence[str], tally: _Tally) -> Iterator[Source]:
+    """The articles under some paths, and on standard input where that is one of them."""
+    discover([path for path in paths if path != STDIN])  # says at once which path leads nowhere
+    for piped, names in groupby(paths, lambda path: path == STDIN):
+        if piped:
+            yield from _articles(STDIN, tally, sys.stdin.buffer)
+            continue
+        for found in discover(names):
+            if found.problem is not None:
+                tally.complain(found.problem)
+            else:
+                yield from _articles(found.path, tally)
+
+
+def _articles(path: str, tally: _Tally, stream: IO[bytes] | None = None) -> Iterator[Source]:
+    try:
+        for found in load_all(path, stream):
+            if isinstance(found, LoadError):
+                tally.complain(found)
+            else:
+                yield found
+    except LoadError as error:
+        tally.complain(error)
 
 
 def _print(line: str) -> None:
@@ -56,14 +76,11 @@ def _print(line: str) -> None:
 
 
 def clean(options: argparse.Namespace) -> int:
-    """Prints a clean row for each article."""
+    """Prints a clean row for each article, one at a time."""
     tally = _Tally()
-    for path in _files(options.paths, tally):
-        try:
-            _print(json_line(clean_row(read(path))))
-            tally.read += 1
-        except LoadError as error:
-            tally.complain(error)
+    for source in _sources(options.paths, tally):
+        _print(json_line(clean_row(read_article(source))))
+        tally.read += 1
     sys.stdout.flush()
     return tally.exit_code
 
@@ -72,13 +89,13 @@ def suggest(options: argparse.Namespace) -> int:
     """Prints a suggest row for each article, in the order of the files whatever the number of processes."""
     tally = _Tally()
     names = suggester_names(options.suggesters)
-    files = _files(options.paths, tally)
+    sources = _sources(options.paths, tally)
     if options.jobs == 1:
         _start(names, language())
-        _print_all(map(_suggest_one, files), tally)
+        _print_all(map(_suggest_one, sources), tally)
     else:
         with get_context("spawn").Pool(options.jobs, _start, (names, language())) as pool:
-            _print_all(pool.imap(_suggest_one, files), tally)
+            _print_all(pool.imap(_suggest_one, sources), tally)
     sys.stdout.flush()
     return tally.exit_code
 
@@ -91,22 +108,16 @@ def _start(names: tuple[str, ...], spoken: str) -> None:
     _suggesters[:] = make_suggesters(names)
 
 
-def _suggest_one(path: str) -> tuple[str, LoadError | None]:
-    try:
-        article: Article = read(path)
-    except LoadError as error:
-        return "", error
-    return json_line(suggest_row(article, suggest_for(article, _suggesters))), None  # type: ignore[arg-type]
+def _suggest_one(source: Source) -> str:
+    article = read_article(source)
+    return json_line(suggest_row(article, suggest_for(article, _suggesters)))  # type: ignore[arg-type]
 
 
-def _print_all(results: Iterable[tuple[str, LoadError | None]], tally: _Tally) -> None:
-    for line, error in results:
-        if error is not None:
-            tally.complain(error)
-        else:
-            _print(line)
-            sys.stdout.flush()
-            tally.read += 1
+def _print_all(lines: Iterable[str], tally: _Tally) -> None:
+    for line in lines:
+        _print(line)
+        sys.stdout.flush()
+        tally.read += 1
 
 
 def export(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotations.errors import UsageError
 from annotations.i18n import _
-from annotations.loading import discover
+from annotations.loading import STDIN, discover
 from annotations.safe import shown
 from annotations.store import Store, locate_store
 from tui.options import DONE, login_name, suggester_names
@@ -28,6 +28,11 @@ def launch(options: argparse.Namespace) -> int:
         ButdoError: a path, the store or an option is not usable.
     """
     paths = list(options.paths) or ["."]
+    if STDIN in paths:
+        raise UsageError(
+            _("the app keeps what you annotate with the file it is in, and standard input is none."),
+            _("Save it to a file and open that, or use butdo clean - or butdo suggest -."),
+        )
     discover(paths)  # says at once which path leads nowhere
     names = suggester_names(options.suggesters)
     store = Store(Path(options.store) if options.store else locate_store(Path(paths[0])))

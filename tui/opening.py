@@ -10,7 +10,7 @@ from dataclasses import replace
 from textual import work
 from textual.app import App
 
-from annotations.article import Article
+from annotations.article import Article, place_of
 from annotations.errors import EditRefused, LoadError
 from annotations.history import Step
 from annotations.i18n import _
@@ -50,7 +50,7 @@ class Opening(App[None], inherit_bindings=False):
                 self._say(_("reading {title}…").format(title=shown(entry.title, 40)))
                 self._open_large(entry, place, then)
                 return True
-            article = read(entry.path)
+            article = read(entry.path, entry.record, self._text_id(entry))
         except LoadError as error:
             self._say(str(error))
             return False
@@ -62,13 +62,18 @@ class Opening(App[None], inherit_bindings=False):
     @work(exclusive=True, group="open")
     async def _open_large(self, entry: Entry, place: int | None, then: Callable[[], None] | None) -> None:
         try:
-            article = await asyncio.to_thread(read, entry.path)
+            article = await asyncio.to_thread(read, entry.path, entry.record, self._text_id(entry))
         except LoadError as error:
             self._say(str(error))
             return
         self._show(article, entry, place)
         if then is not None:
             then()
+
+    def _text_id(self, entry: Entry) -> str:
+        """Id of the text of a row's article: of what is stored of it, else what its file had when it was listed."""
+        stored = self.session.store.article(entry.id)
+        return stored.text_id if stored else entry.id
 
     def _show(self, article: Article, entry: Entry, place: int | None) -> None:
         """Shows an article in the reader."""
@@ -83,7 +88,13 @@ class Opening(App[None], inherit_bindings=False):
             self.push_screen(self._reader)
         else:
             self._reader.open(entry, position, place)
-        earlier = self.session.store.others_at(entry.path, entry.id)
+        others = self.session.store.others_at(entry.path, entry.id)
+        # Of a file of many, most are its other articles.
+        earlier = [
+            found
+            for found in others
+            if self.session.store.record_of(found) == entry.record and self.library.index_of(found) is None
+        ]
         kept = sum(self.session.store.summary(found).annotations for found in earlier)
         if kept:
             self._say(
@@ -134,11 +145,11 @@ class Opening(App[None], inherit_bindings=False):
         if self._reader is None or self.screen is not self._reader:
             return
         self._reader.remember_place()
-        path = self.session.current.base.source.path
+        source = self.session.current.base.source
         self._reader = None
         self.pop_screen()
         self._library_screen.show_rows()
-        self._library_screen.go_to(path)
+        self._library_screen.go_to(place_of(source.path, source.record))
 
     # Undo
 
@@ -173,9 +184,11 @@ class Opening(App[None], inherit_bindings=False):
         if index is not None:
             return self.open_entry(self.library.entries[index], place, then)
         stored = self.session.store.article(article_id)
-        for path in stored.paths if stored else ():
+        if stored is None:
+            return False
+        for path in stored.paths:
             try:
-                entry = entry_of(read(str(self.session.store.folder / path)))
+                entry = entry_of(read(str(self.session.store.folder / path), stored.record, stored.text_id))
             except LoadError:
                 continue
             if self.session.store.id_of(entry.id) == article_id:

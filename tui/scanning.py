@@ -16,7 +16,9 @@ from tui.messages import EntriesFound, ManyFiles, ScanEnded
 MANY = 5000
 """Files above which one is asked before the rest is read."""
 BATCH = 50
-"""Rows that are told of at once."""
+"""Rows that are told of at once, at the least: each time all rows are put in order."""
+GROWTH = 10
+"""One in so many of the rows told of before are told of at once, so that many rows cost no more a row than few."""
 
 
 class Scanner:
@@ -51,13 +53,15 @@ class Scanner:
         duplicates = Duplicates()
         batch: list[Entry] = []
         likenesses: list[Likeness] = []
+        told = 0
         for entry in scan(self._files()):
             if self._stopped:
                 return
             likenesses += duplicates.add(entry.id, entry.signature)
             batch.append(replace(entry, signature=Signature()))  # only the search needs it
-            if len(batch) >= BATCH:
+            if len(batch) >= max(BATCH, told // GROWTH):
                 self._tell(EntriesFound(batch, likenesses))
+                told += len(batch)
                 batch, likenesses = [], []
         if not self._stopped:
             self._tell(EntriesFound(batch, likenesses))

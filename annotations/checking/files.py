@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from annotations.article import Source
 from annotations.errors import LoadError
-from annotations.loading import discover, load
+from annotations.loading import Finder, discover, load_all
 from annotations.store import StoredArticle, relative_path
 
 
@@ -38,6 +39,7 @@ class Files:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._finder = Finder()
 
     def locate(self, stored: StoredArticle) -> Located:
         """Looks at an article's paths, then for its text in every article file under the store's folder."""
@@ -45,7 +47,7 @@ class Files:
         problem = ""
         for path in stored.paths:
             try:
-                source = load(self._folder / path)
+                source = self._finder.find(self._folder / path, stored.record, stored.text_id)
             except LoadError as error:
                 problem = problem or error.problem
                 continue
@@ -54,23 +56,27 @@ class Files:
             changed = changed or source
         elsewhere = self._by_text.get(stored.text_id)
         if elsewhere is not None:
+            path, record = elsewhere
             try:
-                source = load(elsewhere)
+                source = self._finder.find(path, record, stored.text_id)
             except LoadError:
                 pass
             else:
                 if source.article_id == stored.text_id:
-                    return Located(source, relative_path(elsewhere, self._folder))
+                    return Located(source, relative_path(path, self._folder))
         return Located(changed=changed, problem=problem)
 
     @cached_property
-    def _by_text(self) -> dict[str, str]:
-        """Id of a text → the first file under the folder that holds it; looked for only where one is missing."""
-        found: dict[str, str] = {}
+    def _by_text(self) -> dict[str, tuple[str, str | None]]:
+        """Id of a text → the first file under the folder that holds it, and its record there.
+
+        Looked for only where a text is missing.
+        """
+        found: dict[str, tuple[str, str | None]] = {}
         for item in discover([self._folder]):
             if item.kind == "article":
-                try:
-                    found.setdefault(load(item.path).article_id, item.path)
-                except LoadError:
-                    continue
+                with suppress(LoadError):
+                    for source in load_all(item.path):
+                        if isinstance(source, Source):
+                            found.setdefault(source.article_id, (item.path, source.record))
         return found

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from annotations.article import record_order
 from annotations.checking.case import Case
 from annotations.checking.contents import Contents, contents
 from annotations.checking.fault import Fault
@@ -21,6 +22,7 @@ from annotations.cleaning import read_article
 from annotations.i18n import _
 from annotations.schema import Schema, default_schema
 from annotations.spans import TABLE_OF
+from annotations.store import StoredArticle
 from annotations.store.migrations import refuse_later
 from annotations.store.raw import read_raw
 
@@ -60,7 +62,7 @@ def check(path: Path, schema: Schema | None = None) -> list[Fault]:
     files = Files(folder)
     owners = found.owners
     texts = {stored.text_id: stored.id for stored in found.articles.values()}
-    for stored in sorted(found.articles.values(), key=lambda stored: (stored.paths[0], stored.id)):
+    for stored in sorted(found.articles.values(), key=_in_order):
         located = files.locate(stored)
         other = located.changed is not None and located.changed.article_id in texts
         changed = None
@@ -84,6 +86,10 @@ def check(path: Path, schema: Schema | None = None) -> list[Fault]:
             if not broken or question not in OF_THE_TEXT:
                 faults += question(case)
     return faults + steps(found)
+
+
+def _in_order(stored: StoredArticle) -> tuple[str, tuple[int, str], str]:
+    return stored.paths[0], record_order(stored.record), stored.id
 
 
 def _file(case: Case, located: Located, *, other: bool) -> Iterator[Fault]:

@@ -178,7 +178,7 @@ def _base(store: Store, stored: StoredArticle, edit: Edit) -> Article | None:
         return stored.thaw(Source(str(store.folder / stored.paths[0]), ""))
     for path in stored.paths:
         try:
-            article = read_article(load(store.folder / path))
+            article = read_article(load(store.folder / path, stored.record, edition.text))
         except LoadError:
             continue
         if article.source.article_id == edition.text:

@@ -7,6 +7,7 @@ from annotations.cleaning.given import given_roles
 from annotations.cleaning.page import Page
 from annotations.cleaning.runs import gap_reason, joined
 from annotations.cleaning.state import KEPT
+from annotations.joined_words import unjoined
 
 CLEANER = "butdo-cleaner/2"
 """Name and version of the rules; a store keeps it with what they decided."""
@@ -21,6 +22,7 @@ def clean(source_text: str, given: Given | None = None) -> Cleaning:
         source_text: the source text.
         given: what its file's form says of it.
     """
+    source_text = unjoined(source_text)
     page = Page(source_text)
     blocks: list[Block] = []
     removed: list[Removed] = []

@@ -7,6 +7,7 @@ from annotations.cleaning import bylines, cues, dates
 from annotations.cleaning.cleaner import clean
 from annotations.cleaning.given import with_given
 from annotations.cleaning.language import language
+from annotations.joined_words import unjoined
 
 _READ = 30
 """Blocks from the first on that the language is told from."""
@@ -29,6 +30,7 @@ def extract_metadata(source_text: str, cleaning: Cleaning) -> Metadata:
         source_text: the source text.
         cleaning: what ``clean`` found in it.
     """
+    source_text = unjoined(source_text)
     authors = [_text(source_text, block) for block in cleaning.blocks if block.role == "byline"]
     agencies = (bylines.source(author) for author in authors)
     titles = (_text(source_text, block) for block in cleaning.blocks if block.role == "title")

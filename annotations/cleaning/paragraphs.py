@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,6 +24,9 @@ _FOLDED = 300
 """Code points up to which a paragraph's key is folded: no cue, title or caption is longer."""
 
 _END = 12
+_NARROWEST, _WIDEST = 40, 120
+"""Code points of the lines that a hard-wrapped file may have."""
+
 _SPACES = re.compile(r"\s")
 _SENTENCE_END = re.compile(r"""[.!?…][”"’'»)\]]*$|[.!?…:;][”"’'»]*$""")
 _SENTENCE_BREAK = re.compile(rf"""[.!?…](?<![\s.][{UPPER}].)(?<!TS.)(?<!Th.)["”’')]*\s+["“‘(]?[{UPPER}]""")
@@ -164,19 +168,41 @@ def _rejoined(source: str, lines: list[Paragraph]) -> Iterator[Paragraph]:
 
 def _goes_on(line: Paragraph, following: Paragraph, width: int) -> bool:
     """Whether a sentence was broken between two lines."""
-    if not following.close or line.ended or len(line.text) > LONG:
+    if not following.close or len(line.text) > LONG:
         return False
-    if _STARTS_SMALL.match(following.text) and len(line.text) >= 40:
-        # Six words without an accent are the text of an image, not Vietnamese; an address is neither.
-        return not _STARTS_PLAIN.match(following.text)
-    return 0 < width * 2 < len(line.text) * 3
+    if width and _full(line) <= width < _full(line) + 1 + _first_word(following):
+        return True
+    if line.ended or len(line.text) < 40 or not _STARTS_SMALL.match(following.text):
+        return False
+    # Six words without an accent are the text of an image, not Vietnamese; an address is neither.
+    return not _STARTS_PLAIN.match(following.text)
+
+
+def _full(line: Paragraph) -> int:
+    """The width of a line in code points, its indent included."""
+    return line.runs[0][0] - line.start + len(line.text)
+
+
+def _first_word(line: Paragraph) -> int:
+    return len(line.text.split(" ", 1)[0])
 
 
 def _wrap_width(lines: list[Paragraph]) -> int:
-    """The width in code points at which the file's lines are hard-wrapped; 0 where they are not."""
-    pairs = [line for line, following in pairwise(lines) if following.close]
-    broken = sum(1 for line in pairs if not line.ended)
+    """The width in code points at which the file's lines are hard-wrapped; 0 where they are not.
+
+    A line that was wrapped there is no wider, and the next word would have made it so. The width for which that is
+    true of most lines is taken, where most lines end within a sentence.
+    """
+    pairs = [(line, following) for line, following in pairwise(lines) if following.close]
+    broken = sum(1 for line, _following in pairs if not line.ended)
     small = sum(1 for line in lines if line.close and _STARTS_SMALL.match(line.text))
-    width = max((len(line.text) for line in lines), default=0)
-    wrapped = len(pairs) >= 4 and broken * 10 >= len(pairs) * 6 and small * 10 >= broken * 3
-    return width if wrapped and 40 <= width <= 120 else 0
+    if len(pairs) < 4 or broken * 10 < len(pairs) * 6 or small * 10 < broken * 3:
+        return 0
+    wrapped_at = Counter(
+        width
+        for line, following in pairs
+        if _full(line) <= _WIDEST
+        for width in range(_full(line), min(_WIDEST, _full(line) + _first_word(following)) + 1)
+    )
+    width, times = max(wrapped_at.items(), key=lambda found: (found[1], found[0]), default=(0, 0))
+    return width if width >= _NARROWEST and times * 2 >= len(pairs) else 0

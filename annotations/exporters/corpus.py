@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from annotations.article import Source
+from annotations.article import Source, place_of, record_order
 from annotations.document import Document
 from annotations.errors import LoadError
-from annotations.loading import load
+from annotations.loading import Finder
 from annotations.rows import Row, export_row
 from annotations.schema import Schema
 from annotations.store import Store, StoredArticle
 
-Loader = Callable[[Path], Source]
-"""Path of an article's file → its source text."""
+Loader = Callable[[Path, str | None, str], Source]
+"""Path of an article's file, its record in it, and the id of its text → its source text."""
 
 
 class Corpus:
-    """The stored articles as export rows, by path and then id; one article is in memory at a time.
+    """The stored articles as export rows, by path, record and then id; one article is in memory at a time.
 
     A store does not hold the texts. An article whose file is gone, or is no longer what was annotated,
     comes as a row without text, and its path is in ``missing`` when the rows have been gone through.
@@ -26,7 +26,8 @@ class Corpus:
     Args:
         store: the store; edits that are staged count.
         schema: the label set; None for the one that ships with Butdo.
-        loader: reads a file; raises ``LoadError`` or ``OSError`` where it cannot.
+        loader: finds an article; raises ``LoadError`` or ``OSError`` where it cannot. None for the loaders of
+            ``annotations.loading``.
 
     Attributes:
         missing: paths of the articles that went without their text.
@@ -34,7 +35,7 @@ class Corpus:
         changes: how many lines of the audit trail were given; None where nobody asked.
     """
 
-    def __init__(self, store: Store, schema: Schema | None = None, loader: Loader = load) -> None:
+    def __init__(self, store: Store, schema: Schema | None = None, loader: Loader | None = None) -> None:
         self._store = store
         self._schema = schema
         self._loader = loader
@@ -59,12 +60,15 @@ class Corpus:
         """The rows; going through them again reads the files again."""
         self.missing = []
         self.articles = 0
-        for path, article_id in sorted((self._path(found), found) for found in self._store.article_ids):
+        loader = self._loader or Finder().find
+        placed = [(self._path(found), found) for found in self._store.article_ids]
+        placed.sort(key=lambda each: (each[0], record_order(self._store.record_of(each[1])), each[1]))
+        for path, article_id in placed:
             stored = self._store.article(article_id)
             assert stored is not None
-            found = self._source(stored, path)
+            found = self._source(stored, path, loader)
             if found is None:
-                self.missing.append(path)
+                self.missing.append(place_of(path, stored.record))
                 source = Source(path, "", sha256=stored.source["sha256"])
             else:
                 path, source = found
@@ -77,11 +81,11 @@ class Corpus:
         paths = self._store.paths_of(article_id)
         return next((path for path in paths if (self._store.folder / path).is_file()), paths[0])
 
-    def _source(self, stored: StoredArticle, path: str) -> tuple[str, Source] | None:
+    def _source(self, stored: StoredArticle, path: str, loader: Loader) -> tuple[str, Source] | None:
         """The path, and the source text there, if it is (at any of its paths) what was annotated."""
         for candidate in dict.fromkeys((path, *stored.paths)):
             try:
-                source = self._loader(self._store.folder / candidate)
+                source = loader(self._store.folder / candidate, stored.record, stored.text_id)
             except (LoadError, OSError):
                 continue
             if source.article_id == stored.text_id:

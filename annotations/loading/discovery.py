@@ -13,23 +13,25 @@ its name, unless it is a store, an export or the like.
 
 from __future__ import annotations
 
+import gzip
 import os
-import re
 import stat
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from annotations.errors import LoadError, os_problem
 from annotations.i18n import _
-from annotations.loading.formats import BINARY, FORMATS, LATER, NEVER, suffix
+from annotations.loading.detection import OURS, STORE
+from annotations.loading.formats import BINARY, LATER, NEVER, SUFFIXES, suffix, unreadable
+from annotations.loading.opened import GZIP
 
 _STORE_NAME = "butdo.json"
-_STORE_START = re.compile(
-    rb'\s*\{\s*"(?:_default|meta|articles|spans|relations|notes|decisions|corrections|history|audit|status)"\s*:\s*\{'
-)
-_STORE_SAMPLE = 4096
-"""Bytes at the start of a JSON file that tell whether it is a store."""
+_SAMPLE = 4096
+"""Bytes at the start of a file that tell whether it is a store or an export."""
+_LOOK_LIKE_OURS = frozenset((".json", ".jsonl", ".ndjson"))
+"""Ends of the names of files that are looked into."""
 
 Kind = Literal["article", "later", "binary", "error"]
 
@@ -125,7 +127,7 @@ def _listed(path: str) -> Found | None:
     problem = _irregular(path)
     if problem is not None:
         return problem
-    if end == ".json" and _is_store(path):
+    if end in _LOOK_LIKE_OURS and (STORE.match(_head(path)) or OURS.match(_head(path))):
         return None
     return _by_suffix(path, end)
 
@@ -136,18 +138,19 @@ def _named(path: str) -> Found:
     problem = _irregular(path)
     if problem is not None:
         return problem
-    if os.path.basename(path) == _STORE_NAME or (end == ".json" and _is_store(path)):
+    if os.path.basename(path) == _STORE_NAME or STORE.match(_head(path)):
         return _error(path, _("this is a store, not an article."), _("Open it with --store."))
+    if OURS.match(_head(path)):
+        return _error(path, _("this was made by Butdo from articles, and is none."))
     if end in NEVER - {".md", ".log"}:
         return _error(path, _("this is not an article."))
     return _by_suffix(path, end)
 
 
 def _by_suffix(path: str, end: str) -> Found:
-    if end in LATER - FORMATS.keys():
-        problem = _("{suffix} files cannot be read in this version.").format(suffix=end)
-        return Found(path, "later", LoadError(problem, _("Save the article as plain text (.txt)."), path))
-    if end in BINARY - FORMATS.keys():
+    if end in LATER - SUFFIXES:
+        return Found(path, "later", unreadable(path))
+    if end in BINARY:
         return Found(path, "binary", LoadError(_("this is not a text file."), path=path, binary=True))
     return Found(path, "article")
 
@@ -163,13 +166,17 @@ def _irregular(path: str) -> Found | None:
     return _error(path, _("this is not a regular file (but a pipe, a socket or a device)."))
 
 
-def _is_store(path: str) -> bool:
-    """Whether a JSON file is a TinyDB file with tables of ours."""
+def _head(path: str) -> bytes:
+    """The first bytes of a file, decompressed; none where it cannot be read."""
     try:
         with open(path, "rb") as file:
-            return _STORE_START.match(file.read(_STORE_SAMPLE)) is not None
-    except OSError:
-        return False
+            head = file.read(_SAMPLE)
+            if head.startswith(GZIP):
+                file.seek(0)
+                head = gzip.GzipFile(fileobj=file).read(_SAMPLE)
+    except (OSError, EOFError, zlib.error):
+        return b""
+    return head
 
 
 def _error(path: str, problem: str, remedy: str = "") -> Found:

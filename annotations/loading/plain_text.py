@@ -1,24 +1,26 @@
-"""Plain text files: the source text is the decoded file, newlines untouched."""
+"""Plain text files: the source text is the decoded file, newlines untouched.
+
+Lines ``# key = value`` at the top are facts about the article and no part of it.
+"""
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import re
+from collections.abc import Iterator
 
-from annotations.article import Source
+from annotations.article import Given, Metadata, Source
 from annotations.errors import LoadError
 from annotations.i18n import _
+from annotations.loading.encodings import decode
+from annotations.loading.fields import by_meaning
+from annotations.loading.times import published
 
-_SAMPLE = 64 * 1024
-"""Bytes at the start of a file that tell whether it is text."""
-
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_CONTROLS_ALLOWED = 0.05
-"""Share of control bytes that a damaged text may hold; a compressed file holds twice as many."""
+_HEADER = re.compile(r"[ \t]*#+[ \t]*([^\W\d][\w .-]{0,40}?)[ \t]*=[ \t]*([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 
 
-def load(path: str, data: bytes) -> Source:
+def load(path: str, data: bytes) -> Iterator[Source]:
     """Reads a file as one article.
 
     Args:
@@ -26,48 +28,29 @@ def load(path: str, data: bytes) -> Source:
         data: its bytes.
 
     Raises:
-        LoadError: it is not text, in no encoding that is known for certain, or empty.
+        LoadError: it is not text, in no encoding that can be told, or empty.
     """
     text, encoding = decode(path, data)
     if not text.strip():
         raise LoadError(_("the file is empty."), path=path)
-    return Source(path, text, hashlib.sha256(data).hexdigest(), encoding)
+    yield Source(path, text, hashlib.sha256(data).hexdigest(), encoding, given=_given(text))
 
 
-def decode(path: str, data: bytes) -> tuple[str, str]:
-    """A file's bytes as text, and the encoding; a byte order mark is dropped.
-
-    Raises:
-        LoadError: it is not text, or neither UTF-8 nor UTF-16 with a byte order mark.
-    """
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16-le" if data.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
-        try:
-            text = data[2:].decode(encoding)
-        except UnicodeDecodeError:
-            raise _not_utf8(path, 0) from None
-        if "\0" in text[:_SAMPLE]:
-            raise LoadError(_("this is not a text file."), path=path, binary=True)
-        return text, encoding
-    if is_binary(data[:_SAMPLE]):
-        raise LoadError(_("this is not a text file."), path=path, binary=True)
-    encoding = "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
-    try:
-        return data.decode(encoding), encoding
-    except UnicodeDecodeError as error:
-        raise _not_utf8(path, error.start) from None
-
-
-def is_binary(sample: bytes) -> bool:
-    """Whether the start of a file is that of no text: a NUL byte, or many control bytes."""
-    if b"\0" in sample:
-        return True
-    return len(_CONTROLS.findall(sample)) > max(8, _CONTROLS_ALLOWED * len(sample))
-
-
-def _not_utf8(path: str, offset: int) -> LoadError:
-    return LoadError(
-        _("the text is not UTF-8 (byte {offset}).").format(offset=offset),
-        _("Convert it to UTF-8, for example with: iconv -f CP1258 -t UTF-8."),
-        path,
-    )
+def _given(text: str) -> Given:
+    """What the header lines say, and where the text begins below them; nothing where there are none."""
+    facts: dict[str, str] = {}
+    end = 0
+    while header := _HEADER.match(text, end):
+        facts.setdefault(header[1], " ".join(header[2].split()))
+        end = header.end()
+        while blank := _BLANK_LINE.match(text, end):
+            end = blank.end()
+    if not facts or not text[end:].strip():
+        return Given()
+    names = by_meaning(facts)
+    found = {
+        meaning: next((facts[name] for name in names[meaning] if facts[name]), None)
+        for meaning in ("title", "section", "byline", "agency", "url", "lang", "published")
+    }
+    found["published"] = published(found["published"])
+    return Given(Metadata(**found), (("body", end, len(text)),))

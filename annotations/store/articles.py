@@ -38,6 +38,12 @@ class StoredArticle:
             object.__setattr__(self, "texts", (self.id,))
 
     @property
+    def record(self) -> str | None:
+        """Which record of its file it was when it was stored; None where the file is the article."""
+        found = self.source.get("record")
+        return None if found is None else str(found)
+
+    @property
     def text_id(self) -> str:
         """Id of the source text that its records' offsets count in."""
         return self.texts[-1]

@@ -42,6 +42,7 @@ class StepHead(msgspec.Struct, gc=False):
 
 class _SourceHead(msgspec.Struct, gc=False):
     path: str
+    record: str | None = None
 
 
 class ArticleHead(msgspec.Struct):

@@ -210,6 +210,11 @@ class OpenStore:
         head = self._contents.heads.get(article_id)
         return head.paths if head else ()
 
+    def record_of(self, article_id: str) -> str | None:
+        """Which record of its file an article was when it was stored; None where the file is the article."""
+        head = self._contents.heads.get(article_id)
+        return head.source.record if head else None
+
     def records(self, article_id: str) -> list[Record]:
         """All records of an article, tombstones included; its edition, once it has moved to another text.
 

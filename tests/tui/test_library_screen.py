@@ -75,7 +75,7 @@ async def test_files_that_are_no_articles(make_app, folder):
 async def test_what_is_never_listed(make_app, folder):
     write(folder / ".ẩn", ARTICLES)
     (folder / "butdo.json").write_text("{}", encoding="utf-8")
-    (folder / "out.jsonl").write_text("{}\n", encoding="utf-8")
+    (folder / "out.jsonl").write_text('{"schema": "butdo/1", "id": "0"}\n', encoding="utf-8")
     (folder / "vòng").symlink_to(folder)
     async with using(make_app(folder)) as user:
         assert len(titles(user)) == 3

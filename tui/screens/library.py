@@ -112,13 +112,13 @@ class LibraryScreen(WorkScreen):
         """Shows the rows as they are now, the cursor on the same article."""
         current = self.current
         self._rows = list(self._library.entries)
-        cursor = self._row_of(current.path) if current else 0
+        cursor = self._row_of(current.place) if current else 0
         self.table.show(self._columns(), len(self._rows), self._cells, cursor)
         self._show_empty()
         self.show_state()
 
-    def _row_of(self, path: str) -> int:
-        return next((place for place, entry in enumerate(self._rows) if entry.path == path), 0)
+    def _row_of(self, place: str) -> int:
+        return next((row for row, entry in enumerate(self._rows) if entry.place == place), 0)
 
     def _cells(self, row: int) -> list[Cell]:
         entry = self._rows[row]
@@ -128,7 +128,7 @@ class LibraryScreen(WorkScreen):
                     "{count} file that is not text", "{count} files that are not text", entry.files
                 ).format(count=entry.files)
             else:
-                words = f"{shown(entry.path.rsplit('/', 1)[-1])}: {shown(entry.problem)}"
+                words = f"{shown(entry.place.rsplit('/', 1)[-1])}: {shown(entry.problem)}"
             return [Cell(words, Style(dim=True, italic=True), wide=True)]
         summary = self._library.summary(entry)
         copies = f" (+{len(entry.copies)})" if entry.copies else ""
@@ -148,9 +148,9 @@ class LibraryScreen(WorkScreen):
         row = self.table.cursor_row
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
-    def go_to(self, path: str) -> None:
-        """Puts the cursor on a file's row."""
-        self.table.move_cursor(self._row_of(path))
+    def go_to(self, place: str) -> None:
+        """Puts the cursor on an article's row."""
+        self.table.move_cursor(self._row_of(place))
 
     def scan_ended(self) -> None:
         """All files have been read."""
@@ -166,7 +166,7 @@ class LibraryScreen(WorkScreen):
                 shown_lines(
                     _(
                         "No articles were found in {place}.\n\n"
-                        "Butdo reads plain text files (.txt), one article a file, in folders of any depth.\n"
+                        "Butdo reads plain text, JSON, JSON Lines and CSV, in folders of any depth.\n"
                         "Start it on a folder or a file of yours:\n\n"
                         "    butdo FOLDER\n"
                         "    butdo FILE.txt\n\n"
@@ -212,7 +212,7 @@ class LibraryScreen(WorkScreen):
             words = f"{alike}\n\n{entry.beginning}" if alike else entry.beginning
         elif entry is not None:
             words = _("This cannot be read as an article.") if entry.problem == "binary" else entry.problem
-            words = f"{entry.path}\n\n{words}"
+            words = f"{entry.place}\n\n{words}"
         self.query_one("#preview", VerticalScroll).scroll_home(animate=False)
         self.query_one("#preview Static", Static).update(shown_lines(words))
 

@@ -132,7 +132,7 @@ def test_fields_of_a_record_are_title_lead_and_body() -> None:
 
 
 PAGES = {
-    "14-vuon-chim-trang-mang.html": [
+    "17-vuon-chim-trang-mang.html": [
         ("title", "Vườn chim ven phá mở lối cho người xem chim Nga"),
         ("lead", "Sau ba năm ngưng đánh lưới,"),
         ("body", "Bốn giờ rưỡi sáng 16/2,"),
@@ -148,7 +148,7 @@ PAGES = {
         ("body", "Chi cục Kiểm lâm"),
         ("byline", "Đoàn Hạ Vy"),
     ],
-    "15-tau-sach-cp1258.html": [
+    "18-tau-sach-cp1258.html": [
         ("title", "Tàu chở sách của Nga ghé cảng Gò Dừa"),
         ("lead", "Con tàu Volga Xanh"),
         ("body", "Thuyền trưởng Pavel Ozerov"),

@@ -23,7 +23,7 @@ TEXTS = {
 }
 
 
-def read(path: Path) -> Source:
+def read(path: Path, record: str | None = None, text_id: str = "") -> Source:
     """Reads a file as the loaders of the core do."""
     data = path.read_bytes()
     try:
@@ -131,7 +131,7 @@ def test_the_cleaning_is_the_frozen_one_with_corrections(store, store_path):
 def test_an_article_is_read_only_when_its_row_is_wanted(store):
     seen: list[str] = []
 
-    def loader(path: Path) -> Source:
+    def loader(path: Path, record: str | None, text_id: str) -> Source:
         seen.append(path.name)
         return read(path)
 

@@ -86,7 +86,7 @@ def exported(tmp_path, monkeypatch) -> str:
     _, done = apply(Document.of(article), edit)
     store.stage_edit(done, article, document.schema, action="do")
     store.sync()
-    corpus = Corpus(Store(store.path), loader=lambda _path: article.source)
+    corpus = Corpus(Store(store.path), loader=lambda _path, _record, _text: article.source)
     return "".join(EXPORTERS["jsonl"](corpus))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import itertools
 import os
 from pathlib import Path
@@ -37,25 +38,32 @@ def test_articles_of_a_folder_and_its_folders_sorted_by_name(tmp_path: Path) -> 
     assert listed(tmp_path) == listed(tmp_path)
 
 
+def test_files_of_many_articles_are_listed_like_others(tmp_path: Path) -> None:
+    make(tmp_path, "a.csv", "b.json", "c.jsonl", "d.ndjson", "e.tsv", "f.txt.gz", "g.jsonl.gz")
+    assert names(tmp_path) == ["a.csv", "b.json", "c.jsonl", "d.ndjson", "e.tsv", "f.txt.gz", "g.jsonl.gz"]
+
+
 def test_what_is_never_listed(tmp_path: Path) -> None:
     make(tmp_path, ".hidden.txt", ".git/a.txt", ".run/b.txt")
     make(tmp_path, "butdo.json", "my-store.json", "plain.json", text=STORE)
     make(tmp_path, "tiny.json", text='{"_default": {"1": {"a": 1}}}')
-    make(tmp_path, "butdo.json.journal", "a.journal", "a.bak", "a.txt~", "out.jsonl", "a.model", "README.md", "a.lock")
+    make(tmp_path, "out.jsonl", "rows.json", "rows.ndjson", text='{"schema": "butdo/1", "id": "0"}\n')
+    make(tmp_path, "gold.jsonl", text='{"file": "a.txt", "start": 0, "end": 3, "label": "LOC"}\n')
+    (tmp_path / "out.jsonl.gz").write_bytes(gzip.compress((tmp_path / "out.jsonl").read_bytes()))
+    make(tmp_path, "butdo.json.journal", "a.journal", "a.bak", "a.txt~", "a.model", "README.md", "a.lock")
     assert listed(tmp_path) == []
 
 
 def test_what_is_listed_with_a_reason(tmp_path: Path) -> None:
-    make(tmp_path, "a.html", "b.csv", "d.pdf", "e.png", "f.docx")
-    make(tmp_path, "c.json", text='{"title": "Nga"}')
+    make(tmp_path, "a.epub", "b.xlsx", "d.pdf", "e.png", "f.docx", "g.tar.gz")
     found = {os.path.basename(item.path): item for item in discover([tmp_path])}
     assert {name: item.kind for name, item in found.items()} == {
-        "a.html": "later",
-        "b.csv": "later",
-        "c.json": "later",
+        "a.epub": "later",
+        "b.xlsx": "later",
         "d.pdf": "binary",
         "e.png": "binary",
         "f.docx": "binary",
+        "g.tar.gz": "binary",
     }
     assert all(item.problem is not None and item.problem.path == item.path for item in found.values())
     assert found["d.pdf"].problem is not None

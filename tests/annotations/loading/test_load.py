@@ -38,6 +38,8 @@ def problem(path: str) -> LoadError:
         (codecs.BOM_UTF8 + TEXT.encode(), "utf-8-sig"),
         (codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), "utf-16-le"),
         (codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), "utf-16-be"),
+        (TEXT.encode("utf-16-le"), "utf-16-le"),
+        (TEXT.encode("utf-16-be"), "utf-16-be"),
     ],
 )
 def test_the_text_is_the_decoded_file_without_its_mark(tmp_path: Path, data: bytes, encoding: str) -> None:
@@ -84,10 +86,8 @@ def test_a_file_without_text_is_called_empty(tmp_path: Path, data: bytes) -> Non
     "data",
     [
         b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
-        b"PK\x03\x04\x14\0\x08",
         b"Nga\0ASEAN",
         bytes(range(1, 32)) * 100,
-        TEXT.encode("utf-16-le"),
         codecs.BOM_UTF16_LE + "Nga\0".encode("utf-16-le"),
         codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"),
     ],
@@ -96,9 +96,7 @@ def test_a_file_that_is_not_text_is_told_apart(tmp_path: Path, data: bytes) -> N
     assert problem(write(tmp_path, data)).binary
 
 
-@pytest.mark.parametrize(
-    "data", ["Hội nghị".encode("utf-16-be"), "Năm".encode("cp1258"), b"\xff\xfe\x00\xd8\x00\xd8", b"a\x80"]
-)
+@pytest.mark.parametrize("data", ["Năm".encode("cp1258"), b"\xff\xfe\x00\xd8\x00\xd8", b"a\x80", b"\xff\xfe\x00"])
 def test_another_encoding_is_refused_with_a_remedy(tmp_path: Path, data: bytes) -> None:
     error = problem(write(tmp_path, data))
     assert error.binary or "iconv" in error.remedy

@@ -19,7 +19,7 @@ from annotations.loading import feeds, html_page, sandbox
 from annotations.loading.sandbox import Sandbox
 
 SAMPLES = Path(__file__).parents[3] / "sample_data"
-PAGE = (SAMPLES / "14-vuon-chim-trang-mang.html").read_bytes()
+PAGE = (SAMPLES / "17-vuon-chim-trang-mang.html").read_bytes()
 FEED = "<rss><channel><item><title>Nga \ud83d</title><description>Hai bên họp</description></item></channel></rss>"
 SLOW = b"<rss><channel><item><title>" + b"&" * 30_000_000 + b"</title></item></channel></rss>"
 """Reading this takes seconds."""
