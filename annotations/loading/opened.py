@@ -11,7 +11,7 @@ import stat
 import tempfile
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from types import TracebackType
@@ -33,9 +33,8 @@ GZIP = b"\x1f\x8b\x08"
 _BLOCK = 1 << 20
 _REMEMBERED = 64
 
-_Survey = tuple[str, str | None]
-_surveys: OrderedDict[tuple[object, ...], _Survey] = OrderedDict()
-"""What reading a whole file told of it, by the file's identity, size and time: opening its next record is faster."""
+_seen: OrderedDict[tuple[object, ...], str | None] = OrderedDict()
+"""What looking through a whole file told, by the file's identity, size and time: opening its next record is faster."""
 
 
 class Opened:
@@ -71,15 +70,15 @@ class Opened:
     ) -> None:
         self._file.close()
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Of the file's bytes as they are, in hex."""
-        return self._survey[0]
+        return self._remembered("sha256", self._hash) or ""
 
-    @property
+    @cached_property
     def encoding(self) -> str | None:
         """How its bytes are to be decoded where they are not read as a whole; None where that cannot be told."""
-        return self._survey[1]
+        return self._remembered("encoding", self._find_encoding)
 
     @cached_property
     def head(self) -> bytes:
@@ -122,26 +121,31 @@ class Opened:
             return self._file
         return cast(BinaryIO, io.BufferedReader(gzip.GzipFile(fileobj=self._file, mode="rb"), _BLOCK))
 
-    @cached_property
-    def _survey(self) -> _Survey:
+    def _remembered(self, about: str, find: Callable[[], str | None]) -> str | None:
+        """What looking through the whole file tells, if need be by looking."""
         try:
             status = os.fstat(self._file.fileno())
         except (OSError, ValueError):  # bytes in memory
-            return self._look_through()
-        key = (status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
-        if key not in _surveys:
-            _surveys[key] = self._look_through()
-            if len(_surveys) > _REMEMBERED:
-                _surveys.popitem(last=False)
-        return _surveys[key]
+            return find()
+        key = (about, status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
+        if (known := _seen.get(key)) is not None:
+            return known
+        found = _seen[key] = find()
+        if len(_seen) > _REMEMBERED:
+            _seen.popitem(last=False)
+        return found
 
-    def _look_through(self) -> _Survey:
+    def _hash(self) -> str:
+        digest = hashlib.sha256()
         with self._guard():
             self._file.seek(0)
-            digest = hashlib.sha256()
             while block := self._file.read(_BLOCK):
                 digest.update(block)
-            return digest.hexdigest(), certain_encoding(self.head) or self._encoding_of_all()
+        return digest.hexdigest()
+
+    def _find_encoding(self) -> str | None:
+        with self._guard():
+            return certain_encoding(self.head) or self._encoding_of_all()
 
     def _encoding_of_all(self) -> str | None:
         if is_binary(self.head):

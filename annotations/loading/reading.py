@@ -154,10 +154,9 @@ def _articles(opened: Opened, wanted: Wanted) -> Iterator[Loaded]:
         raise LoadError(_("this was made by Butdo from articles, and is none."), path=opened.path)
     if STORE.match(opened.head):
         raise LoadError(_("this is a store, not an article."), _("Open it with --store."), opened.path)
-    sha256 = ""
+    # A loader that was given the decompressed bytes knows no others.
+    sha256 = opened.sha256 if opened.compressed else ""
     for found in format_of(opened).load(opened, wanted, load_member):
-        if isinstance(found, Source):
-            sha256 = sha256 or opened.sha256
-            if found.sha256 != sha256:
-                found = replace(found, sha256=sha256)
+        if sha256 and isinstance(found, Source) and found.sha256 != sha256:
+            found = replace(found, sha256=sha256)
         yield found
