@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,9 @@ _INSIDE = ("rendered", "text", "name", "value", "content", "title", "#text", "@v
 """Where the text of a field is that is an object itself."""
 
 _EPOCH = re.compile(r"(?P<seconds>1\d{9})(?:\d{3})?(?:\.\d+)?")
+_DEPTH = 4
+"""How deep a field's text may lie: in a record within the record, in a list of objects."""
+
 _ROLES = ("title", "lead", "body")
 
 
@@ -53,7 +56,9 @@ def source_of(file: File, record: str | None, fields: Mapping[str, Any]) -> Sour
         fields: names and values, as JSON or CSV have them.
     """
     try:
-        return _source(file, record, fields)
+        return _source(file, record, _without_markup(fields, file.path))
+    except LoadError as error:
+        return file.error(record, error.problem, error.remedy)
     except NoText as error:
         if not fields:
             return file.error(record, _("this record has no fields."))
@@ -139,7 +144,7 @@ def _first(fields: Mapping[str, Any], names: list[str], separator: str | None = 
 def _text(value: Any, separator: str, depth: int = 0) -> str:
     """The text of a field's value; of a list its items' texts, of an object the one that holds it."""
     if isinstance(value, str):
-        return _plain(value)
+        return value
     if isinstance(value, bool) or value is None or depth > 1:
         return ""
     if isinstance(value, int | float):
@@ -151,10 +156,34 @@ def _text(value: Any, separator: str, depth: int = 0) -> str:
     return ""
 
 
-def _plain(value: str) -> str:
-    """A text; the visible text of one that is written in HTML."""
-    if not _HTML.search(value):
-        return value
-    from annotations.loading.html_page import text_of
+def _without_markup(fields: Mapping[str, Any], path: str) -> Mapping[str, Any]:
+    """The same fields, where a text is written in HTML with what is visible of it.
 
-    return text_of(value)
+    Raises:
+        LoadError: the HTML cannot be read.
+    """
+    found: list[str] = []
+
+    def note(text: str) -> str:
+        found.append(text)
+        return text
+
+    _each_text(fields, note)
+    if not found:
+        return fields
+    from annotations.loading.sandbox import texts_of
+
+    plain = iter(texts_of(found, path))
+    result: Mapping[str, Any] = _each_text(fields, lambda _text: next(plain))
+    return result
+
+
+def _each_text(value: Any, change: Callable[[str], str], depth: int = 0) -> Any:
+    """A value with each text in it that is written in HTML changed; as deep as fields are looked for."""
+    if isinstance(value, str):
+        return change(value) if _HTML.search(value) else value
+    if depth < _DEPTH and isinstance(value, list):
+        return [_each_text(item, change, depth + 1) for item in value]
+    if depth < _DEPTH and isinstance(value, Mapping):
+        return {key: _each_text(item, change, depth + 1) for key, item in value.items()}
+    return value
