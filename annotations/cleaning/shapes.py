@@ -7,6 +7,7 @@ that reports ("… nhấn mạnh …") is never a caption.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from annotations.cleaning.fold import UPPER
 from annotations.cleaning.paragraphs import Paragraph
@@ -136,14 +137,24 @@ def is_heading_like(line: Paragraph) -> bool:
 def _holds(line: Paragraph, table: frozenset[str]) -> bool:
     """Whether a paragraph holds an entry of a table, as whole words."""
     words = _words(line)
-    return any(f" {entry} " in words for entry in table)
+    return any(entry in words for entry in _spaced_entries(table))
 
 
 def _starts(line: Paragraph, table: frozenset[str]) -> bool:
     """Whether a paragraph starts with an entry of a table, as whole words."""
-    return _words(line).startswith(tuple(f" {entry} " for entry in table))
+    return _words(line).startswith(_spaced_entries(table))
 
 
 def _words(line: Paragraph) -> str:
-    """The words of a paragraph in small letters, with a space before and after each."""
-    return f" {_APART.sub(' ', line.text.casefold()).strip()} "
+    return _spaced(line.text)
+
+
+@lru_cache(maxsize=4)
+def _spaced(text: str) -> str:
+    """The words of a text in small letters, with a space before and after each; one line is asked about at a time."""
+    return f" {_APART.sub(' ', text.casefold()).strip()} "
+
+
+@lru_cache(maxsize=8)
+def _spaced_entries(table: frozenset[str]) -> tuple[str, ...]:
+    return tuple(f" {entry} " for entry in table)

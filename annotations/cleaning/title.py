@@ -16,7 +16,7 @@ from annotations.cleaning.paragraphs import Paragraph
 
 _SITE_AFTER = re.compile(r"\s*[-–|•_]\s*(?=\S)")
 _FEW_WORDS = 4
-_MANY_WORDS = 25
+_USUAL_WORDS, _MANY_WORDS = 20, 25
 _STOPPED_WORDS = 28
 _CANDIDATES = 300
 """Lines above the running text that are looked at, the last ones."""
@@ -54,10 +54,11 @@ def find_title(page: Page) -> int | None:
         line = page.lines[index]
         words = [word for word in line.key.split(" ") if len(word) > 1]
         found = 3 * sum(word in known for word in words) / max(1, len(words))
-        found += 2 if line.words <= _MANY_WORDS else 0
+        found += 2 if line.words <= _USUAL_WORDS else 1 if line.words <= _MANY_WORDS else 0
         found += 4 if index in again else 0
         found += extended.get(index, 0)
-        found += 2 if page.beside_date(index, 1) else 1.5 if page.beside_date(index, -1) else 0
+        if line.words <= _USUAL_WORDS:
+            found += 2 if page.beside_date(index, 1) else 1.5 if page.beside_date(index, -1) else 0
         found += 1.5 if index == long[0] else 0
         found -= 4 if bylines.is_name_line(line) else 0
         return found - (3 if index > links else 0) - (2 if cues.starts_small(line) else 0)

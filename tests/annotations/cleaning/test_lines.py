@@ -465,3 +465,17 @@ def test_the_date_under_the_title_counts_and_that_of_the_visit_does_not() -> Non
     assert extract_metadata(source, clean(source)).published is None
     source = "\n".join([*page[:3], "14/03/2023 08:15", *page[3:]])
     assert extract_metadata(source, clean(source)).published == "2023-03-14T08:15:00+07:00"
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_lead_without_a_full_stop_is_not_taken_for_the_title(place: int) -> None:
+    lead = "Xưởng tàu lâu đời nhất bên sông nhận đơn hàng đầu tiên từ nước ngoài sau năm năm đóng cửa vì thiếu thợ"
+    page = [TITLE, lead, FIRST, SECOND, THIRD]
+    page.insert(place, "14/03/2023 08:15")
+    assert [role(page, line) for line in (TITLE, lead, FIRST)] == ["title", "lead", "body"]
+
+
+def test_a_kicker_above_the_title_stays() -> None:
+    kicker = "Kỷ niệm bảy mươi năm nghề đóng tàu của tỉnh"
+    page = [kicker, TITLE, "14/03/2023 08:15", LEAD, FIRST, SECOND]
+    assert [role(page, line) for line in page] == ["heading", "title", "date", "lead", "body", "body"]
