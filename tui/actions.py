@@ -108,7 +108,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("carry", ("C",), N_("Carry annotations over from a near duplicate"), ARTICLE,
            help=N_("It says first what can be carried; u takes all of it back.")),
     Action("toggle_raw", ("r",), N_("Clean view or raw view"), VIEW, hint=N_("raw")),
-    Action("keep", ("k",), N_("Remove what is shown, or show what is removed"), CLEANING, hint=N_("remove/show"),
+    Action("keep", ("k",), N_("Remove what is shown, or show what is removed"), CLEANING, hint=N_("show/hide"),
            help=N_("The segment at the caret, or the selection: within one segment itself, else whole segments. "
                    "What is annotated stays. What is removed is seen in the raw view.")),
     Action("give_role", ("p",), N_("Give the segment or the selection a role: p, then the letter"), CLEANING,

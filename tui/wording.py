@@ -33,6 +33,7 @@ _EDITS = {
     "reanchor": N_("move to the changed text"),
     "remove": N_("removed ‘{quote}’"),
     "restore": N_("shown again ‘{quote}’"),
+    "restore_as": N_("shown again as {role}: ‘{quote}’"),
     "role": N_("{role}: ‘{quote}’"),
     "join": N_("joined ‘{quote}’"),
     "reclean": N_("cleaned again by {quote}"),
@@ -45,6 +46,8 @@ def edit_words(edit: Edit) -> str:
         return ngettext("accepted {count} suggestion", "accepted {count} suggestions", edit.count).format(
             count=edit.count
         )
+    if edit.kind in ("remove", "restore", "role"):
+        return _correction_words(edit)
     quote = shown(edit.quote, QUOTE_WIDTH)
     if edit.kind == "carry":
         return ngettext(
@@ -52,10 +55,16 @@ def edit_words(edit: Edit) -> str:
             "carried over {count} annotations from “{title}”",
             edit.count,
         ).format(count=edit.count, title=quote)
-    role = role_words(edit.label) if edit.kind in ("restore", "role") else ""
-    if edit.kind == "restore" and role:
-        return _("shown again as {role}: ‘{quote}’").format(role=role, quote=quote)
-    return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote, role=role)
+    return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote)
+
+
+def _correction_words(edit: Edit) -> str:
+    """A correction to the cleaning: what became of which segment, and of how many more."""
+    more = edit.count - 1
+    quote = shown(edit.quote, QUOTE_WIDTH if not more else QUOTE_WIDTH // 2)
+    kind = "restore_as" if edit.kind == "restore" and edit.label else edit.kind
+    words = _(_EDITS[kind]).format(role=role_words(edit.label), quote=quote)
+    return words if not more else f"{words} " + _("and {count} more").format(count=more)
 
 
 def undone_words(edit: Edit) -> str:

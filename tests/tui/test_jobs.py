@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 from app_user import SHIP, TEA
 
+from annotations.article import View
 from annotations.errors import StoreError
 from annotations.library import read
 from tui import jobs
@@ -168,3 +169,15 @@ async def test_a_long_journal_is_put_into_the_file_when_all_is_saved():
     writer.wake()
     await writer.drain()
     assert (store.writes, store.checkpoints) == (2, 1)
+
+
+async def test_new_segments_of_an_article_are_asked_about_beside_the_rest(executable, views):
+    executable.fake()
+    answered = []
+    worker = SuggestionWorker(lambda _article, view, _answer: answered.append(view), lambda: None)
+    last = View(views[0].text, views[0].segments[-1:], views[0].map)
+    for view in (views[0], views[0], last):
+        worker.ask("a", view)
+    await until(lambda: len(answered) == 2)
+    assert answered == [views[0], last]
+    await worker.close()

@@ -91,6 +91,7 @@ async def test_k_with_a_selection_removes_just_that_or_whole_segments(ship):
         await user.select("Sao Bắc.\n\nÔng Đăng")
         await user.press("k")
         assert OPENING not in user.text and SAYS not in user.text
+        assert user.status.startswith("removed ‘Ngày 5/3") and "’ and 1 more. u: undo" in user.status
         await user.press("u", "u")
         assert "Mỗi chuyến" in user.text and OPENING in user.text
 
