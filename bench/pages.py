@@ -12,9 +12,10 @@ from time import perf_counter
 
 from annotations.article import Given, Source
 from annotations.cleaning import read_article
-from annotations.loading import html_page, plain_text
-from annotations.loading.sandbox import Sandbox
-from annotations.loading.visible import text_of
+from annotations.loading import plain_text
+from annotations.loading.sandboxed import html_page
+from annotations.loading.sandboxed.sandbox import Sandbox
+from annotations.loading.sandboxed.visible import text_of
 from bench.page_templates import TEMPLATES, Parts, parts, wanted
 from bench.table import show, timed
 

@@ -73,9 +73,9 @@ class Format:
 
 
 FORMATS = (
-    Format("zip", (".zip",), detection.is_zip, "archives", "members"),
-    Format("RSS, Atom", (".rss", ".atom", ".xml"), detection.is_feed, "feeds"),
-    Format("HTML", (".htm", ".html", ".shtml", ".xhtml"), detection.is_html, "html_page"),
+    Format("zip", (".zip",), detection.is_zip, "sandboxed.archives", "members"),
+    Format("RSS, Atom", (".rss", ".atom", ".xml"), detection.is_feed, "sandboxed.feeds"),
+    Format("HTML", (".htm", ".html", ".shtml", ".xhtml"), detection.is_html, "sandboxed.html_page"),
     Format("JSON Lines", (".jsonl", ".ndjson"), detection.is_json_lines, "json_lines", "stream"),
     Format("JSON", (".json",), detection.is_json, "json_file"),
     Format("CSV", (".csv", ".tsv", ".tab", ".psv"), detection.is_csv, "csv_file", "stream"),

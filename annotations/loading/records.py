@@ -171,7 +171,7 @@ def _without_markup(fields: Mapping[str, Any], path: str) -> Mapping[str, Any]:
     _each_text(fields, note)
     if not found:
         return fields
-    from annotations.loading.sandbox import texts_of
+    from annotations.loading.sandboxed.sandbox import texts_of
 
     plain = iter(texts_of(found, path))
     result: Mapping[str, Any] = _each_text(fields, lambda _text: next(plain))

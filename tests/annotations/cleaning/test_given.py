@@ -11,7 +11,7 @@ from test_clean import texts
 
 from annotations.article import Article, Given, Metadata, Source
 from annotations.cleaning import clean, read_article
-from annotations.loading import feeds, html_page
+from annotations.loading.sandboxed import feeds, html_page
 
 SAMPLES = Path(__file__).parents[3] / "sample_data"
 

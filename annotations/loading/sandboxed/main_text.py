@@ -13,8 +13,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from annotations.loading.page_facts import PageFacts
-from annotations.loading.visible import Visible
+from annotations.loading.sandboxed.page_facts import PageFacts
+from annotations.loading.sandboxed.visible import Visible
 from annotations.sourcemap import Run
 
 LONGEST = 4_000_000

@@ -19,7 +19,7 @@ from typing import Any
 from annotations.article import Source
 from annotations.errors import LoadError
 from annotations.i18n import _
-from annotations.loading.sandbox import Sandbox
+from annotations.loading.sandboxed.sandbox import Sandbox
 
 Loaded = Source | LoadError
 """An article, or why a member is none."""

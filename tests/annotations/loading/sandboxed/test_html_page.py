@@ -16,10 +16,10 @@ from test_visible import PIECES
 
 from annotations.article import Source
 from annotations.errors import LoadError
-from annotations.loading import html_page
-from annotations.loading.visible import EXTRACTOR
+from annotations.loading.sandboxed import html_page
+from annotations.loading.sandboxed.visible import EXTRACTOR
 
-SAMPLES = Path(__file__).parents[3] / "sample_data"
+SAMPLES = Path(__file__).parents[4] / "sample_data"
 BODY = "".join(
     f"<p>Đoạn thứ {word} kể chuyện ông Đăng và bà Vy đi qua bến phà số {word}, ở đó có chợ họp buổi sớm và một ngôi trường.</p>"
     for word in ("nhất", "hai", "ba", "tư", "năm")

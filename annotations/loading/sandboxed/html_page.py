@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from annotations.article import Given, Source
 from annotations.errors import LoadError
 from annotations.i18n import _
-from annotations.loading import sandbox
-from annotations.loading.visible import EXTRACTOR, parse_html, text_of, visible
+from annotations.loading.sandboxed import sandbox
+from annotations.loading.sandboxed.visible import EXTRACTOR, parse_html, text_of, visible
 
 __all__ = ["EXTRACTOR", "MAX_BYTES", "load", "parse", "text_of"]
 
@@ -39,9 +39,9 @@ def parse(path: str, data: bytes) -> Iterator[Source]:
     Raises:
         LoadError: it holds no text, is no page, too large, or nested too deeply.
     """
-    from annotations.loading.html_charset import decode_html
-    from annotations.loading.main_text import main_ranges, main_text
-    from annotations.loading.page_facts import page_facts
+    from annotations.loading.sandboxed.html_charset import decode_html
+    from annotations.loading.sandboxed.main_text import main_ranges, main_text
+    from annotations.loading.sandboxed.page_facts import page_facts
 
     page = unpacked(path, data) if data.startswith(_GZIP) else data
     html, encoding = decode_html(page)

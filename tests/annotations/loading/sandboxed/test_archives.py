@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from annotations.article import Source
 from annotations.errors import LoadError
-from annotations.loading import archives
-from annotations.loading.archives import Limits, members
+from annotations.loading.sandboxed import archives
+from annotations.loading.sandboxed.archives import Limits, members
 
 
 def packed(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

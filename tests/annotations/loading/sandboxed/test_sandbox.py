@@ -15,10 +15,10 @@ import pytest
 
 from annotations.errors import LoadError
 from annotations.i18n import set_language
-from annotations.loading import feeds, html_page, sandbox
-from annotations.loading.sandbox import Sandbox
+from annotations.loading.sandboxed import feeds, html_page, sandbox
+from annotations.loading.sandboxed.sandbox import Sandbox
 
-SAMPLES = Path(__file__).parents[3] / "sample_data"
+SAMPLES = Path(__file__).parents[4] / "sample_data"
 PAGE = (SAMPLES / "17-vuon-chim-trang-mang.html").read_bytes()
 FEED = "<rss><channel><item><title>Nga \ud83d</title><description>Hai bên họp</description></item></channel></rss>"
 SLOW = b"<rss><channel><item><title>" + b"&" * 30_000_000 + b"</title></item></channel></rss>"
@@ -124,7 +124,7 @@ def test_several_threads_get_each_their_own_answer(box: Sandbox) -> None:
 def test_the_process_ends_with_its_parent_even_a_killed_one() -> None:
     code = """
 import os, sys
-from annotations.loading import sandbox
+from annotations.loading.sandboxed import sandbox
 sandbox.parse("html", "a.html", b"<p>x")
 print(sandbox._shared.pid, flush=True)
 sys.stdin.read()
@@ -157,7 +157,7 @@ def test_parsers_are_not_imported_by_who_asks() -> None:
     code = """
 import sys
 import annotations.library, tui.cli
-from annotations.loading import archives, feeds, html_page, sandbox
+from annotations.loading.sandboxed import archives, feeds, html_page, sandbox
 assert list(html_page.load("a.html", b"<p>x"))[0].text == "x"
 print(*(name for name in ("lxml", "trafilatura", "charset_normalizer", "dateparser") if name in sys.modules))
 """

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from annotations.article import Source
 from annotations.errors import LoadError
-from annotations.loading import feeds
-from annotations.loading.visible import EXTRACTOR
+from annotations.loading.sandboxed import feeds
+from annotations.loading.sandboxed.visible import EXTRACTOR
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"

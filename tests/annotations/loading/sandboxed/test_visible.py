@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import LoadError
-from annotations.loading.visible import has_markup, parse_html, text_of, visible
+from annotations.loading.sandboxed.visible import has_markup, parse_html, text_of, visible
 
 PIECES = [
     "Nga", " ", "\n", "\t", "&nbsp;", "&lt;b&gt;", "&bogus;", "&#0;", "&#x1F600;", "<", ">", "&", "\0", "\ud800", "ệ", "e\u0302\u0323",

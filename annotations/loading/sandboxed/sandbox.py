@@ -3,30 +3,23 @@
 What comes from outside may be made to take a parser's time or memory, or to break it. The parsers' libraries are
 imported there alone. The process is started by the first file that needs it and answers one request after the other;
 one that takes too long, too much memory or breaks it costs that one file.
-
-The talk on its pipes is frames: the length as 8 bytes, the highest first, then as many bytes. A request is two frames,
-JSON and the file; an answer is frames of JSON, where they say so each followed by one of bytes: the first says that
-the work begins, the last that it is done, or what is wrong.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
-import json
-import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import asdict
-from functools import partial
-from typing import IO, Any
+from collections.abc import Callable, Generator
+from typing import Any
 
 from annotations import i18n
 from annotations.article import Given, Metadata, Source
 from annotations.errors import LoadError, os_problem
 from annotations.i18n import _
+from annotations.loading.sandboxed.frames import packed, read, unpacked, write
 
 DEADLINE = 20.0
 """Seconds that a file, or a member of an archive, may take."""
@@ -35,13 +28,8 @@ MEMORY = 1536 * 1024 * 1024
 
 _STARTING = 60.0
 """Seconds until the process must say that it begins: libraries are imported, perhaps from a slow disk."""
-_LENGTH = 8
-_LARGEST = 1 << 32
-
-_BATCH = 500_000
-"""Code points of source texts from which on an answer is sent."""
-
 Frames = Generator[tuple[dict[str, Any], bytes], None, None]
+"""Answers, each with the bytes that go with it."""
 
 
 class Sandbox:
@@ -119,8 +107,8 @@ class Sandbox:
             if send is not None:
                 send()
             assert process.stdout is not None
-            answer = _unpacked(_read(process.stdout))
-            body = _read(process.stdout) if answer.get("body") else b""
+            answer = unpacked(read(process.stdout))
+            body = read(process.stdout) if answer.get("body") else b""
             return answer, body
         except (OSError, EOFError, ValueError):
             if late.is_set() or _ran_out_of_time(process):
@@ -142,7 +130,7 @@ class Sandbox:
             return self._process
         self._kill()
         # -P: a folder of the user's that is called "annotations" must not be imported.
-        command = [sys.executable, "-P", "-m", "annotations.loading.sandbox", str(self.memory)]
+        command = [sys.executable, "-P", "-m", "annotations.loading.sandboxed.child", str(self.memory)]
         # A session of its own: Ctrl+C in the terminal is for the program that asks.
         try:
             self._process = subprocess.Popen(
@@ -191,7 +179,7 @@ def texts_of(values: list[str], path: str) -> list[str]:
     Raises:
         LoadError: as ``Sandbox.parse``.
     """
-    data = _packed(values)
+    data = packed(values)
     return [text for answer, _data in _shared.ask("texts", path, data) for text in answer["texts"]]
 
 
@@ -209,42 +197,8 @@ def _ran_out_of_time(process: subprocess.Popen[bytes]) -> bool:
 
 def _send(process: subprocess.Popen[bytes], request: dict[str, Any], data: bytes) -> None:
     assert process.stdin is not None
-    _write(process.stdin, _packed(request))
-    _write(process.stdin, data)
-
-
-def _packed(value: object) -> bytes:
-    """A value as JSON; paths and texts may hold lone surrogates."""
-    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")
-
-
-def _unpacked(data: bytes) -> Any:
-    return json.loads(data.decode("utf-8", "surrogatepass"))
-
-
-def _write(stream: IO[bytes], data: bytes) -> None:
-    stream.write(len(data).to_bytes(_LENGTH, "big"))
-    stream.write(data)
-    stream.flush()
-
-
-def _read(stream: IO[bytes]) -> bytes:
-    """A frame.
-
-    Raises:
-        EOFError: the other side has ended.
-    """
-    length = int.from_bytes(_exactly(stream, _LENGTH), "big")
-    if length > _LARGEST:
-        raise EOFError
-    return _exactly(stream, length)
-
-
-def _exactly(stream: IO[bytes], length: int) -> bytes:
-    data = stream.read(length)
-    if len(data) != length:
-        raise EOFError
-    return data
+    write(process.stdin, packed(request))
+    write(process.stdin, data)
 
 
 def _source(row: dict[str, Any]) -> Source:
@@ -258,117 +212,3 @@ def _source(row: dict[str, Any]) -> Source:
             None if main is None else tuple((start, end) for start, end in main),
         ),
     )
-
-
-# --- in the process itself ---------------------------------------------------------------------------
-
-
-def _parser(kind: str) -> Callable[[str, bytes], Frames]:
-    """What answers a kind of request; its libraries are imported."""
-    if kind == "zip":
-        from annotations.loading.archives import members
-
-        return partial(_members, members)
-    if kind == "texts":
-        from annotations.loading.visible import text_of
-
-        return partial(_texts, text_of)
-    if kind == "feed":
-        from annotations.loading import feeds
-
-        return partial(_sources, feeds.parse)
-    import trafilatura  # noqa: F401 - it takes half a second, which is no fault of the page
-
-    from annotations.loading import html_page
-
-    return partial(_sources, html_page.parse)
-
-
-def _sources(parse: Callable[[str, bytes], Iterator[Source]], path: str, data: bytes) -> Frames:
-    batch: list[dict[str, Any]] = []
-    size = 0
-    for source in parse(path, data):
-        batch.append(asdict(source))
-        size += len(source.text) + 1000
-        if size > _BATCH:
-            yield {"sources": batch}, b""
-            batch, size = [], 0
-    yield {"sources": batch}, b""
-
-
-def _texts(text_of: Callable[[str], str], _path: str, data: bytes) -> Frames:
-    yield {"texts": [text_of(value) for value in _unpacked(data)]}, b""
-
-
-def _members(
-    members: Callable[[str, bytes], Iterator[tuple[str, bytes | LoadError]]], path: str, data: bytes
-) -> Frames:
-    for name, found in members(path, data):
-        if isinstance(found, LoadError):
-            yield {"name": name, "refused": _as_json(found)}, b""
-        else:
-            yield {"name": name, "body": True}, found
-
-
-def _as_json(error: LoadError) -> dict[str, Any]:
-    return {"problem": error.problem, "remedy": error.remedy, "path": error.path, "binary": error.binary}
-
-
-def _limit_memory(size: int) -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        if size:
-            resource.setrlimit(resource.RLIMIT_AS, (size, size))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _limit_time(seconds: float) -> None:
-    """Ends the process itself after so much more work, where nobody is left to kill it."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        limit = int(used.ru_utime + used.ru_stime + 2 * seconds) + 1
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def main() -> None:
-    """Answers requests on the process's own standard input and output until the input ends."""
-    requests = sys.stdin.buffer
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # nothing that a library prints may come between the answers
-    _limit_memory(int(sys.argv[1]))
-    while True:
-        try:
-            request = _unpacked(_read(requests))
-            data = _read(requests)
-        except EOFError:
-            return
-        i18n.set_language(request["language"])
-        path = request["path"]
-        parser = _parser(request["kind"])
-        _write(answers, b'{"begun": true}')
-        _limit_time(request["seconds"])
-        try:
-            for answer, body in parser(path, data):
-                _limit_time(request["seconds"])
-                _write(answers, _packed(answer))
-                if answer.get("body"):
-                    _write(answers, body)
-            end: dict[str, Any] = {"last": True}
-        except LoadError as error:
-            end = {"error": _as_json(error)}
-        except (MemoryError, RecursionError):
-            problem = LoadError(
-                _("the file takes too much memory, or breaks the program that reads it."),
-                _("It may be made to do so; get it anew, or split it."),
-                path,
-            )
-            end = {"error": _as_json(problem), "fatal": True}
-        del data
-        _write(answers, _packed(end))
-
-
-if __name__ == "__main__":
-    main()

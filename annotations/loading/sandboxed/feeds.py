@@ -16,10 +16,10 @@ from typing import Any
 from annotations.article import SEPARATOR, Given, Metadata, Source
 from annotations.errors import LoadError
 from annotations.i18n import _
-from annotations.loading import sandbox
-from annotations.loading.html_charset import decode_html
+from annotations.loading.sandboxed import sandbox
+from annotations.loading.sandboxed.html_charset import decode_html
+from annotations.loading.sandboxed.visible import EXTRACTOR, has_markup, text_of
 from annotations.loading.times import published
-from annotations.loading.visible import EXTRACTOR, has_markup, text_of
 
 _DECLARATION = re.compile(r"\s*<\?xml[^<>]{0,300}\?>")
 _SUBSET = re.compile(r"<!\s*(?:ENTITY|ELEMENT|ATTLIST|NOTATION)|<!DOCTYPE[^<>]{0,2000}\[", re.IGNORECASE)
