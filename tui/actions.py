@@ -107,6 +107,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("next_copy", ("=",), N_("Go to the next near duplicate of the article"), ARTICLE, screens=BOTH),
     Action("carry", ("C",), N_("Carry annotations over from a near duplicate"), ARTICLE,
            help=N_("It says first what can be carried; u takes all of it back.")),
+    Action("facts", ("o",), N_("Facts of the article: date, section, byline, address, file"), ARTICLE,
+           help=N_("What the page says of itself, and where the text came from.")),
     Action("toggle_raw", ("r",), N_("Clean view or raw view"), VIEW, hint=N_("raw")),
     Action("keep", ("k",), N_("Remove what is shown, or show what is removed"), CLEANING, hint=N_("show/hide"),
            help=N_("The segment at the caret, or the selection: within one segment itself, else whole segments. "

@@ -14,7 +14,7 @@ from annotations.i18n import _, ngettext
 from annotations.recleaning import DIVIDED, JOINED, REMOVED, ROLE, SHOWN, Difference, Recleaning
 from annotations.safe import shown
 from tui.roles import reason_words, role_words
-from tui.screens.dialog import Dialog
+from tui.screens.scrolled import SCROLLING, Scrolled
 
 MOST = 1000
 """Differences that are listed; more are only counted."""
@@ -22,7 +22,7 @@ WIDTH = 160
 """Code points of each that are shown."""
 
 
-class DifferenceScreen(Dialog[bool], inherit_bindings=False):
+class DifferenceScreen(Scrolled[bool], inherit_bindings=False):
     """Lists the differences; Enter takes them, Esc leaves everything as it is.
 
     Args:
@@ -32,16 +32,11 @@ class DifferenceScreen(Dialog[bool], inherit_bindings=False):
     BINDINGS = [
         Binding("enter", "dismiss(True)", show=False),
         Binding("escape,q", "dismiss(False)", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup,b", "scroll(-10)", show=False),
-        Binding("home,g", "scroll(-1000000)", show=False),
-        Binding("end,G", "scroll(1000000)", show=False),
+        *SCROLLING,
     ]
 
     def __init__(self, plan: Recleaning) -> None:
-        super().__init__(classes="prompt")
+        super().__init__()
         self._plan = plan
 
     def compose(self) -> ComposeResult:
@@ -92,10 +87,6 @@ class DifferenceScreen(Dialog[bool], inherit_bindings=False):
         if len(differences) > MOST:
             table.add_row(Text("…"), Text(_("and {count} more").format(count=len(differences) - MOST)))
         return table
-
-    def action_scroll(self, rows: int) -> None:
-        """Scrolls the list."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
 
 def _words(found: Difference) -> str:

@@ -12,10 +12,10 @@ from textual.widgets import Static
 
 from annotations.i18n import _
 from tui.actions import grouped, keys_of
-from tui.screens.dialog import Dialog
+from tui.screens.scrolled import SCROLLING, Scrolled
 
 
-class HelpScreen(Dialog[None], inherit_bindings=False):
+class HelpScreen(Scrolled[None], inherit_bindings=False):
     """Every action of a screen under its heading, with its keys.
 
     Args:
@@ -24,16 +24,11 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS = [
         Binding("escape,q,question_mark", "dismiss", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup,b", "scroll(-10)", show=False),
-        Binding("home,g", "scroll(-10000)", show=False),
-        Binding("end,G", "scroll(10000)", show=False),
+        *SCROLLING,
     ]
 
     def __init__(self, screen_name: str) -> None:
-        super().__init__(classes="prompt")
+        super().__init__()
         self._screen_name = screen_name
 
     def compose(self) -> ComposeResult:
@@ -55,7 +50,3 @@ class HelpScreen(Dialog[None], inherit_bindings=False):
                 table.add_row(Text(keys_of(action), Style(bold=True)), words)
             table.add_row(Text(), Text())
         return table
-
-    def action_scroll(self, rows: int) -> None:
-        """Scrolls the panel."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

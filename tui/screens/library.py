@@ -8,11 +8,12 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.widgets import Input, Static
 
-from annotations.i18n import _, language, ngettext
+from annotations.i18n import _, ngettext
 from annotations.library import COLUMNS, COPIES, Entry, Library
 from annotations.safe import shown, shown_lines
 from tui.actions import LIBRARY
 from tui.bindings import bindings_for
+from tui.dates import local_date
 from tui.screens.base import WorkScreen
 from tui.widgets.bars import KeyBar, TopBar
 from tui.widgets.fields import Field
@@ -307,11 +308,3 @@ class LibraryScreen(WorkScreen):
     def action_back(self) -> None:
         """Quits."""
         self.desk.quit()
-
-
-def local_date(published: str | None) -> str:
-    """A date as the language writes it: 06/07/2021 in Vietnamese, 2021-07-06 in English."""
-    if not published:
-        return ""
-    year, month, day = published[:10].split("-")
-    return f"{day}/{month}/{year}" if language() == "vi" else published[:10]

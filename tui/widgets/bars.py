@@ -16,7 +16,7 @@ from tui.actions import Action, actions_of, key_name
 
 
 class TopBar(Widget):
-    """One line: what is open on the left, the store on the right."""
+    """One line: what is open on the left, with what is known of it, the store on the right."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -25,29 +25,33 @@ class TopBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._left = self._right = ""
+        self._left = self._right = self._middle = ""
 
-    def show(self, left: str, right: str) -> None:
-        """Sets both sides."""
-        sides = shown(left), shown(right)
-        if sides != (self._left, self._right):
-            self._left, self._right = sides
+    def show(self, left: str, right: str, middle: str = "") -> None:
+        """Sets both sides, and what goes with the left one."""
+        parts = shown(left), shown(right), shown(middle)
+        if parts != (self._left, self._right, self._middle):
+            self._left, self._right, self._middle = parts
             self.refresh()
 
     @property
     def text(self) -> str:
-        """What the two sides say."""
-        return f"{self._left}  {self._right}"
+        """What it says, whole."""
+        return "  ".join(part for part in (self._left, self._middle, self._right) if part)
 
     def render(self) -> Text:
-        """Both sides; a long path loses its beginning, a long title its end."""
+        """Both sides; a long path loses its beginning, a long title its end, and what goes with it its place."""
         width = self.size.width
         right = self._right
-        most = max(12, width // 2)
+        most = max(12, width // (3 if self._middle else 2))
         if cell_len(right) > most:
             right = "…" + right[-(most - 1) :]
         text = Text(self._left, no_wrap=True)
-        text.truncate(max(0, width - cell_len(right) - 2), overflow="ellipsis", pad=True)
+        room = max(0, width - cell_len(right) - 2)
+        middle = f"  {self._middle}" if self._middle and cell_len(self._middle) + 2 <= room // 2 else ""
+        text.truncate(room - cell_len(middle), overflow="ellipsis")
+        text.append(middle, Style(bold=False))
+        text.truncate(room, pad=True)
         return text.append("  " + right)
 
 

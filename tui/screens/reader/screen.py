@@ -18,6 +18,7 @@ from annotations.suggest import Answer
 from annotations.targets import Target
 from tui.actions import READER
 from tui.bindings import bindings_for
+from tui.screens.facts import FactsScreen
 from tui.screens.prompts import PromptScreen
 from tui.screens.reader.correcting import Correcting
 from tui.screens.reader.motions import Motions
@@ -200,6 +201,10 @@ class ReaderScreen(Motions, Correcting, Tagging, Searching):
         self.desk.ask_carry()
 
     # Looking
+
+    def action_facts(self) -> None:
+        """Shows what the page says of the article, and where its text came from."""
+        self.app.push_screen(FactsScreen(self.document.article))
 
     def action_toggle_raw(self) -> None:
         """Changes between the clean and the raw view; the caret stays where it is in the source."""

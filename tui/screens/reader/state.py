@@ -15,6 +15,7 @@ from annotations.targets import Target
 from tui.reader_marks import ReaderMarks
 from tui.roles import segment_words
 from tui.screens.base import WorkScreen
+from tui.screens.facts import headline
 from tui.session import Session
 from tui.tagger import Here, Outcome, Tagger
 from tui.widgets.article_view import ArticleView
@@ -118,7 +119,9 @@ class ReaderState(WorkScreen):
         status.show(left=self._left_words(here, target), right=self._right_words())
         status.set_class(self.session.save_error is not None, "-alarm")
         mode = "[" + _("raw") + "] " if self.raw else ""
-        self.query_one(TopBar).show(f"{mode}{self.entry.title}", str(self.session.store.path))
+        self.query_one(TopBar).show(
+            f"{mode}{self.entry.title}", str(self.session.store.path), headline(self.document.base)
+        )
         if self.side.display and not (self.in_side and self.note_in_side):
             self.side.show(self.document, target.key if target else None)
 
