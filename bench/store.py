@@ -30,8 +30,8 @@ from bench.table import percentile, timed
 SIZES = (100, 10_000, 100_000)
 PER_ARTICLE = 20
 """Spans of an article: 100,000 spans are 5,000 articles."""
-EDITS = 8_000
-KILLS = 20
+EDITS = 100_000
+KILLS = 100
 
 
 class Work:
