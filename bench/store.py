@@ -191,7 +191,7 @@ def soak(edits: int, kills: int) -> None:
         store = Store(path)
         found = {record.id for stored in store.articles for record in store.records(stored.id)}
         lost = sum(span not in found for span in acknowledged)
-        odd = [name for name in os.listdir(folder) if name.endswith(".bak")]
+        odd = [name for name in os.listdir(folder) if ".damaged-" in name or ".foreign-" in name]
         store.close()
         print("Soak: edits by processes that are killed (SIGKILL) at random moments")
         print(f"  edits {len(acknowledged):,}  kills {killed}  lost {lost}  journals set aside {len(odd)}")

@@ -14,6 +14,9 @@ from annotations.safe import shown
 from annotations.store import Store, locate_store
 from tui.options import DONE, login_name, suggester_names
 
+SWITCH = 0.001
+"""Seconds after which a thread that computes lets the others have their turn."""
+
 
 def launch(options: argparse.Namespace) -> int:
     """Runs the app.
@@ -40,6 +43,8 @@ def launch(options: argparse.Namespace) -> int:
         raise UsageError(
             _("the app needs a terminal."), _("Without one use butdo clean, butdo suggest or butdo export.")
         )
+    # A key must not wait 5 ms, several times over, for threads that read files or the store.
+    sys.setswitchinterval(SWITCH)
     # What a large store has brought stays: no later look for garbage need go through it.
     gc.freeze()
     from tui.app import ButdoApp
