@@ -6,6 +6,7 @@ import argparse
 import gc
 import sys
 from pathlib import Path
+from sys import setswitchinterval
 
 from annotations.errors import UsageError
 from annotations.i18n import _
@@ -44,7 +45,7 @@ def launch(options: argparse.Namespace) -> int:
             _("the app needs a terminal."), _("Without one use butdo clean, butdo suggest or butdo export.")
         )
     # A key must not wait 5 ms, several times over, for threads that read files or the store.
-    sys.setswitchinterval(SWITCH)
+    setswitchinterval(SWITCH)
     # What a large store has brought stays: no later look for garbage need go through it.
     gc.freeze()
     from tui.app import ButdoApp
