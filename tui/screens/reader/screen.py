@@ -246,7 +246,10 @@ class ReaderScreen(Motions, Correcting, Tagging, Searching):
         elif self.article.selecting or self.article.selection is not None:
             self.article.selecting = False
             self.article.clear_selection()
+            self.clear_hits()
             self.refresh_state()
+        elif self.hits_shown:
+            self.clear_hits()
         elif self.in_side:
             self.action_next_panel()
         elif self.chosen is not None:
