@@ -253,8 +253,9 @@ def plain_palette(base: Style) -> Palette:
     """The palette without colours: attributes alone.
 
     Underlined is annotated, doubly where annotations overlap; italic is suggested; reverse and bold is
-    the target; reverse alone, without any underline, is the selection; bold, italic and overlined is a hit. The caret is reverse, underlined
-    and not bold; where its cell is reversed already it turns that round, and so is a hole in it.
+    the target; reverse alone, without any underline, is the selection; bold, italic and overlined
+    is a hit of a search. The caret is reverse, underlined and not bold; where its cell is reversed already it
+    turns that round, and so is a hole in it.
     """
     bold, dim, none = Style(bold=True), Style(dim=True), Style()
     same = LabelStyles(
