@@ -85,11 +85,14 @@ def compose_with_map(text: str) -> tuple[str, Sequence[int]]:
     pieces: list[str] = []
     offsets: list[int] = []
     end = 0
-    for cluster in _CLUSTER.findall(text):
-        start, end = end, end + len(cluster)
-        piece = _composed(cluster)
-        pieces.append(piece)
-        offsets += range(start, end) if piece == cluster else [start] * len(piece)
+    for line in text.splitlines(keepends=True):
+        # Nothing composes across a line's end, and most lines of a mixed text are composed.
+        clusters = [line] if unicodedata.is_normalized("NFC", line) else _CLUSTER.findall(line)
+        for cluster in clusters:
+            start, end = end, end + len(cluster)
+            piece = cluster if cluster is line else _composed(cluster)
+            pieces.append(piece)
+            offsets += range(start, end) if piece == cluster else [start] * len(piece)
     return "".join(pieces), [*offsets, len(text)]
 
 
