@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -228,6 +229,11 @@ def add_claim_part(document: Document, annotator: str, source: tuple[int, int], 
     return replace(edit, changes=(*edit.changes, *relate(document, annotator, claim, part)))
 
 
+def _written(text: str) -> str:
+    """A note as it is kept: composed, whatever input method or clipboard it came from, with plain line ends."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 def add_note(
     document: Document,
     annotator: str,
@@ -247,7 +253,7 @@ def add_note(
         source_start=source_range[0],
         source_end=source_range[1],
         quote=quote,
-        text=text,
+        text=_written(text),
     )
     place = span.source_start if span else source[0] if source else 0
     return _edit(document, annotator, "note", [Change(None, note)], quote=quote or text, place=place)
@@ -255,7 +261,7 @@ def add_note(
 
 def change_note(document: Document, annotator: str, note: Note, text: str) -> Edit:
     """Rewrites a note; an empty text deletes it."""
-    after = replace(note, text=text) if text.strip() else replace(note, deleted=True)
+    after = replace(note, text=_written(text)) if text.strip() else replace(note, deleted=True)
     kind = "note_change" if text.strip() else "note_delete"
     place = note.source_start or 0
     if note.span and (span := document.span(note.span)):

@@ -11,6 +11,7 @@ from annotations.cleaning import read_article
 from annotations.duplicates import Families, Likeness, Signature, signature
 from annotations.errors import LoadError
 from annotations.loading import Found, discover, load, load_all
+from annotations.search import has_marks
 from annotations.store import Store, Summary
 from annotations.vietnamese.folding import fold
 
@@ -42,6 +43,7 @@ class Entry:
         files: how many files the row stands for: one, but for files that are not text.
         beginning: the first ``BEGINNING`` code points of its text, to preview it.
         signature: what its text is compared by.
+        words: title, file name and source, folded: with marks, and without.
     """
 
     path: str
@@ -55,6 +57,7 @@ class Entry:
     beginning: str = ""
     signature: Signature = field(default=Signature(), compare=False, repr=False)
     record: str | None = None
+    words: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
 
     @property
     def place(self) -> str:
@@ -84,15 +87,18 @@ def read(path: str, record: str | None = None, text_id: str = "") -> Article:
 def entry_of(article: Article) -> Entry:
     """The row of an article."""
     metadata = article.metadata
+    name = place_of(Path(article.source.path).name, article.source.record)
+    title, source = metadata.title or name, metadata.agency or metadata.byline or ""
     return Entry(
         path=article.source.path,
         id=article.id,
-        title=metadata.title or place_of(Path(article.source.path).name, article.source.record),
+        title=title,
         published=metadata.published,
-        source=metadata.agency or metadata.byline or "",
+        source=source,
         beginning=article.text[:BEGINNING],
         signature=signature(article.text),
         record=article.source.record,
+        words=_folded(title, name, source),
     )
 
 
@@ -239,16 +245,12 @@ class Library:
                 return entry
         return None
 
-    def find(self, query: str, start: int, direction: int = 1) -> int | None:
-        """The next row whose title or file name has a text, wrapping round; spelling variants count as equal."""
-        wanted = fold(query)
-        count = len(self._entries)
-        for step in range(count):
-            place = (start + direction * step) % count
-            entry = self._entries[place]
-            if wanted in fold(entry.title) or wanted in fold(Path(entry.place).name):
-                return place
-        return None
+    def matching(self, query: str) -> list[Entry]:
+        """The rows that have every word of a query in title, file name or source; marks count where it has any."""
+        marks = has_marks(query)
+        wanted = [fold(word, marks=marks) for word in query.split()]
+        form = 0 if marks else 1
+        return [entry for entry in self._entries if all(word in entry.words[form] for word in wanted)]
 
 
 def scan(found: Iterable[Found]) -> Iterator[Entry]:
@@ -275,7 +277,16 @@ def scan(found: Iterable[Found]) -> Iterator[Entry]:
 def _unreadable(path: str, error: LoadError) -> Entry:
     """The row of what cannot be read: a file, or a record of one."""
     record = (error.path or "")[len(path) + 1 :] if (error.path or "").startswith(f"{path}#") else None
-    return Entry(path, problem=" ".join(filter(None, (error.problem, error.remedy))), record=record)
+    name = place_of(Path(path).name, record)
+    return Entry(
+        path, problem=" ".join(filter(None, (error.problem, error.remedy))), record=record, words=_folded(name)
+    )
+
+
+def _folded(*words: str) -> tuple[str, str]:
+    """Some words as a search compares them: with marks, and without."""
+    line = "\n".join(words)
+    return fold(line), fold(line, marks=False)
 
 
 def _file_order(entry: Entry) -> tuple[str, int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -117,7 +117,7 @@ class _Folded(_Text):
     """A text in the one spelling that folding leaves of several (tone marks, composition, capitals)."""
 
     @cached_property
-    def _folded(self) -> tuple[str, list[int]]:
+    def _folded(self) -> tuple[str, Sequence[int]]:
         return fold_with_map(self._given)
 
     @cached_property

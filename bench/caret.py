@@ -27,6 +27,7 @@ def run() -> None:
     print("A key in the reader, 120×40, 1 MB article: in process; the test driver's own waiting, some 50 ms, is in it")
     for spans in SPANS:
         with tempfile.TemporaryDirectory() as folder:
+            os.environ["BUTDO_STATE"] = str(Path(folder) / "state")
             os.environ["BUTDO_SETTINGS"] = str(Path(folder) / "settings.toml")
             asyncio.run(_measure(Path(folder), spans))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from annotations.i18n import N_, _, set_language
 
-LIBRARY, READER, NOTE = "library", "reader", "note"
+LIBRARY, READER, NOTE, NOTE_LIST = "library", "reader", "note", "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,18 @@ ACTIONS: tuple[Action, ...] = (
     Action("accept_all", ("A",), N_("Accept all suggestions shown in the article"), TAG, hint=N_("accept all"),
            help=N_("They stay unreviewed until you go through them with Enter.")),
     Action("note", ("t",), N_("Write a note on the target, the selection or the article"), NOTES, hint=N_("note")),
+    Action("next_note", ("'",), N_("Next note of the article"), NOTES,
+           help=N_("t opens it, as long as the caret stays there.")),
+    Action("previous_note", ('"',), N_("Previous note of the article"), NOTES),
+    Action("notes", ("*",), N_("List all notes of the store, and go to one"), NOTES, screens=BOTH),
+    Action("draft", ("%",), N_("Go on with a note that was not saved; again: the next one"), NOTES, screens=BOTH),
+    Action("cursor", ("down",), N_("One row down"), MOVE, screens=(NOTE_LIST,), argument="1"),
+    Action("cursor", ("up",), N_("One row up"), MOVE, screens=(NOTE_LIST,), argument="-1"),
+    Action("cursor_page", ("pagedown",), N_("One page down"), MOVE, screens=(NOTE_LIST,), argument="1"),
+    Action("cursor_page", ("pageup",), N_("One page up"), MOVE, screens=(NOTE_LIST,), argument="-1"),
+    Action("go_to_note", ("enter",), N_("Go to the note"), NOTES, screens=(NOTE_LIST,),
+           help=N_("What is typed narrows the list: words of the note, of what it is on, of the title.")),
+    Action("close", ("escape",), N_("Back to where one was"), APP, screens=(NOTE_LIST,)),
     Action("save_note", ("ctrl+s", "f2"), N_("Save the note"), NOTES, screens=(NOTE,),
            help=N_("Tab and Enter do the same. An empty note is deleted.")),
     Action("keep_draft", ("escape",), N_("Leave the note; what was typed is kept as a draft"), NOTES, screens=(NOTE,)),
@@ -189,6 +201,7 @@ def key_sheet() -> str:
         (READER, _("Reading and tagging")),
         (LIBRARY, _("Library")),
         (NOTE, _("Writing a note")),
+        (NOTE_LIST, _("List of notes")),
     ):
         lines += [f"## {title}", ""]
         for group, actions in grouped(screen).items():

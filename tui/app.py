@@ -29,7 +29,7 @@ from tui.carrying import ask_and_carry
 from tui.crash import report
 from tui.escape_guard import EscapeGuard
 from tui.exporting import ask_and_export
-from tui.jobs import StoreWriter, SuggestionWorker
+from tui.jobs import StoreWriter, SuggestionWorker, UnfinishedWriter
 from tui.keeper import FOLLOW_EVERY
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 from tui.opening import is_large
@@ -90,6 +90,9 @@ class ButdoApp(Saving, inherit_bindings=False):
         self.library = Library(store)
         self._guard = EscapeGuard()
         self._writer = StoreWriter(store, self._save_state)
+        self._unfinished_writer = UnfinishedWriter(
+            self.session.unfinished, self._gather_place, lambda: not self.session.store.dirty, self._not_kept
+        )
         self._worker = SuggestionWorker(self._answered, self._worker_off, suggesters)
         self._library_screen = LibraryScreen(self.library, ", ".join(shown(path) for path in paths))
         self._reader: ReaderScreen | None = None
@@ -109,7 +112,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         self._scan()
         keeper = self.session.keeper
         notices = [*map(shown, self.session.store.notices), keeper.begin(self.session.annotator)]
-        notices.append(await asyncio.to_thread(keeper.place_words))
+        notices += [await asyncio.to_thread(keeper.place_words), self.unfinished_words()]
         if any(notices):
             self.call_after_refresh(self._say, " ".join(filter(None, notices)))
         self.set_interval(FOLLOW_EVERY, self._follow)
@@ -117,6 +120,7 @@ class ButdoApp(Saving, inherit_bindings=False):
             self.call_after_refresh(self._ask_annotator)
 
     def on_unmount(self) -> None:
+        self._unfinished_writer.close()
         self.session.keeper.end()
 
     def _open_only_file(self) -> None:
@@ -171,6 +175,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         self.library.add(event.entries)
         self.library.add_likenesses(event.likenesses)
         self._library_screen.show_rows()
+        self._library_screen.resume_at(self.session.unfinished.last)
 
     def on_scan_ended(self, event: ScanEnded) -> None:
         if self._open_first and len(self.library.entries) == 1 and self.library.articles:

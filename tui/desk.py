@@ -43,6 +43,15 @@ class Desk(Protocol):
     def ask_new_text(self) -> None:
         """Asks the worker for the segments that are new, or have changed, since it was last asked."""
 
+    def keep_unfinished(self, pause: float = 2.0) -> None:
+        """Has drafts of notes, and the place of the caret, put on disk within some seconds."""
+
+    def go_to_draft(self) -> None:
+        """Opens the next note that was begun and not saved."""
+
+    def ask_note(self) -> None:
+        """Lists all notes and drafts, and goes to the one that is chosen."""
+
     def ask_export(self) -> None:
         """Asks where to, and exports the store."""
 

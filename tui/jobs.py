@@ -1,4 +1,4 @@
-"""Work beside the screen: the worker process for suggestions, and putting the store on disk."""
+"""Work beside the screen: the worker process for suggestions; putting the store, drafts and places on disk."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from annotations.article import View
 from annotations.errors import StoreError
 from annotations.store import Store
 from annotations.suggest import Answer, answers, request
+from annotations.unfinished import Unfinished
 
 LONGEST = 1_000_000
 """Code points of the longest text that the worker is asked about: a longer one is no article."""
@@ -128,6 +129,73 @@ class SuggestionWorker:
             self._runner.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._runner
+
+
+class UnfinishedWriter:
+    """Puts drafts and places on disk some time after they have changed, without holding up a key.
+
+    Args:
+        unfinished: the drafts and places.
+        gather: called before each writing: what is to be remembered of the screen.
+        saved: whether the store is on disk.
+        failed: called when they could not be written; once, until they could.
+    """
+
+    def __init__(
+        self,
+        unfinished: Unfinished,
+        gather: Callable[[], None],
+        saved: Callable[[], bool],
+        failed: Callable[[OSError], None],
+    ) -> None:
+        self._unfinished = unfinished
+        self._gather = gather
+        self._saved = saved
+        self._failed = failed
+        self._told = False
+        self._timer: asyncio.TimerHandle | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    def wake(self, pause: float) -> None:
+        """Says that something has changed that is to be on disk in so many seconds at the latest."""
+        loop = asyncio.get_running_loop()
+        due = loop.time() + pause
+        if self._timer is None or due < self._timer.when():
+            self._cancel()
+            self._timer = loop.call_at(due, self._begin)
+
+    def _cancel(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _begin(self) -> None:
+        self._timer = None
+        self._task = asyncio.create_task(self._write(self._task))
+
+    async def _write(self, before: asyncio.Task[None] | None = None) -> None:
+        if before is not None:
+            await before
+        self._gather()
+        try:
+            await asyncio.to_thread(self._unfinished.sync, saved=self._saved())
+        except OSError as error:
+            if not self._told:
+                self._told = True
+                self._failed(error)
+        else:
+            self._told = False
+
+    async def drain(self) -> None:
+        """Puts everything on disk now."""
+        self._cancel()
+        await self._write(self._task)
+
+    def close(self) -> None:
+        """Puts on disk, before the app ends, what can be."""
+        self._cancel()
+        with contextlib.suppress(OSError):
+            self._unfinished.sync(saved=self._saved())
 
 
 class StoreWriter:

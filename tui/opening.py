@@ -179,7 +179,7 @@ class Opening(App[None], inherit_bindings=False):
                 self._reader.open(replace(self._reader.entry, id=article_id), self._reader.position, done.place)
             self._reader.turned(done, redo=redo)
 
-    def _open_by_id(self, article_id: str, place: int, then: Callable[[], None]) -> bool:
+    def _open_by_id(self, article_id: str, place: int | None, then: Callable[[], None]) -> bool:
         index = self.library.index_of(article_id)
         if index is not None:
             return self.open_entry(self.library.entries[index], place, then)

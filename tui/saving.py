@@ -12,12 +12,12 @@ from annotations.i18n import _, ngettext
 from annotations.store import Store
 from annotations.store.backups import backups, described
 from tui.jobs import StoreWriter, SuggestionWorker
-from tui.opening import Opening
+from tui.resuming import Resuming
 from tui.scanning import Scanner
 from tui.screens.prompts import ConfirmScreen
 
 
-class Saving(Opening, inherit_bindings=False):
+class Saving(Resuming, inherit_bindings=False):
     """The part of the app that keeps the store."""
 
     _writer: StoreWriter
@@ -54,6 +54,7 @@ class Saving(Opening, inherit_bindings=False):
 
     def _save_state(self, error: StoreError | None) -> None:
         self.session.save_error = None if error is None else _("NOT SAVED: {error}").format(error=error)
+        self.keep_unfinished()
         words = self.session.save_error or self.session.keeper.backup_words()
         if words:
             self._say(words)
@@ -91,11 +92,14 @@ class Saving(Opening, inherit_bindings=False):
             await self._writer.drain()
         try:
             if not self.session.keeper.waits:
+                taken = self.hand_over_places()
                 await asyncio.to_thread(self.session.store.close)
+                self.session.unfinished.forget_places(taken if self.session.store.exists else {})
         except StoreError as error:
             question = _("Your last edits could not be saved. Quit and lose them?")
             if not await self.push_screen_wait(ConfirmScreen(question, str(error))):
                 return
+        await self._unfinished_writer.drain()
         self._scanner.stop()
         await self._worker.close()
         self.exit()

@@ -21,7 +21,9 @@ from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
 from annotations.targets import Target
+from annotations.unfinished import Draft, Unfinished, file_of
 from tui.keeper import Keeper
+from tui.settings import state_folder
 
 
 @dataclass
@@ -60,7 +62,7 @@ class Session:
         self.schema = schema
         self.annotator = annotator
         self.document: Document | None = None
-        self.drafts: dict[tuple[str, str], str] = {}
+        self.unfinished = Unfinished(file_of(state_folder(), store.path))
         self.save_error: str | None = None
         self._suggested: dict[str, Suggested] = {}
 
@@ -68,6 +70,24 @@ class Session:
     def store(self) -> Store:
         """The store as it was last read."""
         return self.keeper.store
+
+    # What was left unfinished
+
+    @property
+    def drafts(self) -> list[Draft]:
+        """The annotator's notes that were begun and not saved, the latest first."""
+        return self.unfinished.drafts(self.annotator)
+
+    def place_of(self, article_id: str) -> int | None:
+        """The source offset at which an article was left: here since the store was closed, else as the store says."""
+        here = self.unfinished.place(article_id)
+        return self.store.place(article_id) if here is None else here
+
+    def remember_place(self, offset: int) -> None:
+        """Remembers where one is in the open article."""
+        article_id = self.current.base.id
+        self.unfinished.put_place(article_id, offset)
+        self.store.stage_place(article_id, offset)
 
     # The open document
 

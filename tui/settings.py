@@ -33,6 +33,16 @@ def settings_path() -> Path:
     return user_config_path("butdo") / "settings.toml"
 
 
+def state_folder() -> Path:
+    """The folder for what is remembered of work that is not finished; ``BUTDO_STATE`` names another one."""
+    given = os.environ.get("BUTDO_STATE")
+    if given:
+        return Path(given)
+    from platformdirs import user_state_path
+
+    return user_state_path("butdo")
+
+
 def load_settings() -> Settings:
     """The settings; a file that cannot be read counts as none."""
     try:

@@ -78,6 +78,7 @@ class Palette:
         roles: role of a segment → added to its text.
         removed: added to text that the cleaning removed.
         note: why it was removed.
+        hit: added to what a search has found.
         selection: added to the selection.
         caret: added to the caret's cell, which is reversed besides.
         resting_caret: added to the caret's cell while another widget has the keys.
@@ -89,6 +90,7 @@ class Palette:
     roles: Mapping[str, Style]
     removed: Style
     note: Style
+    hit: Style
     selection: Style
     caret: Style
     resting_caret: Style
@@ -156,6 +158,7 @@ def true_palette(background: Color, foreground: Color, primary: Color, accent: C
     foreground = readable(foreground, *papers)
     muted = readable(foreground.blend(background, 0.4), *papers)
     selected = _held_by(foreground, background, primary, 0.5)
+    found = Color.parse(HUES["yellow"][0])
     resting, aimed = background.blend(foreground, 0.25), background.blend(foreground, 0.2)
     return Palette(
         base=_style(foreground, background),
@@ -168,6 +171,7 @@ def true_palette(background: Color, foreground: Color, primary: Color, accent: C
         ),
         removed=_style(muted) + Style(strike=True),
         note=_style(muted) + Style(italic=True),
+        hit=_style(readable(_BLACK, found), found),
         selection=_style(readable(foreground, selected), selected),
         caret=Style(),
         resting_caret=_style(readable(foreground, resting), resting) + UNDERLINE,
@@ -235,6 +239,7 @@ def ansi_palette(*, dark: bool) -> Palette:
         ),
         removed=dim + Style(strike=True),
         note=dim,
+        hit=Style(color="black", bgcolor="yellow"),
         selection=Style(color="black", bgcolor="bright_blue" if dark else "bright_cyan"),
         caret=Style(),
         resting_caret=UNDERLINE,
@@ -248,8 +253,9 @@ def plain_palette(base: Style) -> Palette:
     """The palette without colours: attributes alone.
 
     Underlined is annotated, doubly where annotations overlap; italic is suggested; reverse and bold is
-    the target; reverse alone, without any underline, is the selection. The caret is reverse, underlined
-    and not bold; where its cell is reversed already it turns that round, and so is a hole in it.
+    the target; reverse alone, without any underline, is the selection; bold, italic and overlined
+    is a hit of a search. The caret is reverse, underlined and not bold; where its cell is reversed already it
+    turns that round, and so is a hole in it.
     """
     bold, dim, none = Style(bold=True), Style(dim=True), Style()
     same = LabelStyles(
@@ -268,6 +274,7 @@ def plain_palette(base: Style) -> Palette:
         roles=_roles(title=bold, lead=bold, heading=bold, caption=dim, byline=dim),
         removed=dim + Style(strike=True),
         note=dim,
+        hit=Style(bold=True, italic=True, overline=True),
         selection=Style(reverse=True, bold=False, underline=False, underline2=False, italic=False),
         caret=Style(bold=False, underline=True, underline2=False),
         resting_caret=Style(bold=True, underline=True, underline2=False),

@@ -9,7 +9,7 @@ import msgspec
 
 from annotations.edits import Edit
 from annotations.history import Step
-from annotations.spans import RECORD_TYPES, Record, Status
+from annotations.spans import RECORD_TYPES, Note, Record, Status
 from annotations.store.articles import StoredArticle
 from annotations.store.image import RECORD_TABLES, ArticleHead, Counts, Image, Place
 
@@ -186,6 +186,14 @@ class Contents:
             row = on_top.get(number) if name == table else None
             if row is not None and row["article"] == article_id:
                 yield number, row
+
+    def notes(self) -> Iterator[Note]:
+        """The living notes of all articles, in the order they were made; of rows with one id the last."""
+        on_top = dict(self._on_top.get("notes", {}))
+        rows = [row for number, row in self._image.rows("notes") if number not in on_top]
+        rows += [row for _number, row in sorted(on_top.items()) if row is not None]
+        notes = {row["id"]: Note.from_row(row) for row in rows}
+        return (note for note in notes.values() if not note.deleted)
 
     # History and audit
 

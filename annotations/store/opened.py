@@ -16,7 +16,7 @@ from annotations.document import status_of_work
 from annotations.errors import StoreError, os_problem
 from annotations.history import History, Step
 from annotations.i18n import _
-from annotations.spans import NEW, Record, counting
+from annotations.spans import NEW, Note, Record, counting
 from annotations.store.articles import StoredArticle, relative_path
 from annotations.store.contents import ROW_ERRORS, Contents, Row
 from annotations.store.filepair import journal_path
@@ -229,6 +229,15 @@ class OpenStore:
             assert stored is not None
             found.append(stored.edition())
         return found
+
+    def notes(self) -> list[Note]:
+        """The living notes of all articles, in the order they were made.
+
+        Raises:
+            StoreError: one cannot be read.
+        """
+        with self._reading():
+            return list(self._contents.notes())
 
     def summary(self, article_id: str) -> Summary:
         """How much was done on an article.

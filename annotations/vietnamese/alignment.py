@@ -53,7 +53,8 @@ def align(text: str, tokens: Sequence[str]) -> list[Range | None]:
 
 def _visible(text: str) -> tuple[str, list[int], list[int]]:
     """The folded text without what is ignored; where in `text` each of its characters starts and ends."""
-    folded, offsets = fold_with_map(text)
+    folded, found = fold_with_map(text)
+    offsets = list(found)
     ends = offsets[1:]
     for i in range(len(ends) - 2, -1, -1):
         if ends[i] == offsets[i]:

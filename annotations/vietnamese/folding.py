@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import regex
@@ -50,16 +50,32 @@ def fold(text: str, *, marks: bool = True, case: bool = False) -> str:
     return _TONED_RUN.sub(_place_tone, folded) if marks else folded
 
 
-def fold_with_map(text: str, *, marks: bool = True, case: bool = False) -> tuple[str, list[int]]:
+def fold_with_map(text: str, *, marks: bool = True, case: bool = False) -> tuple[str, Sequence[int]]:
     """`fold(text)` and, for each of its characters, where in `text` its letter begins.
 
     The list ends with `len(text)`, so it has one item more than the folded text. See `source_range`.
     """
     composed, origins = compose_with_map(text)
-    pieces = [_fold_char(c, marks, case) for c in composed]
-    offsets = [origin for piece, origin in zip(pieces, origins, strict=False) for _ in piece]
-    folded = "".join(pieces)
-    return (_TONED_RUN.sub(_place_tone, folded) if marks else folded), [*offsets, len(text)]
+    table = {ord(c): _fold_char(c, marks, case) for c in set(composed)}
+    folded = composed.translate(table)
+    others = [chr(code) for code, piece in table.items() if len(piece) != 1]
+    if others:
+        origins = _respaced(composed, origins, table, re.compile(f"[{re.escape(''.join(others))}]"))
+    return (_TONED_RUN.sub(_place_tone, folded) if marks else folded), origins
+
+
+def _respaced(
+    composed: str, origins: Sequence[int], table: Mapping[int, str], others: re.Pattern[str]
+) -> Sequence[int]:
+    """The origins of a text's characters, each as often as what it is folded to is long."""
+    offsets: list[int] = []
+    done = 0
+    for match in others.finditer(composed):
+        place = match.start()
+        offsets += origins[done:place]
+        offsets += [origins[place]] * len(table[ord(match.group())])
+        done = place + 1
+    return [*offsets, *origins[done:]]
 
 
 def compose_with_map(text: str) -> tuple[str, Sequence[int]]:
@@ -69,11 +85,14 @@ def compose_with_map(text: str) -> tuple[str, Sequence[int]]:
     pieces: list[str] = []
     offsets: list[int] = []
     end = 0
-    for cluster in _CLUSTER.findall(text):
-        start, end = end, end + len(cluster)
-        piece = _composed(cluster)
-        pieces.append(piece)
-        offsets += range(start, end) if piece == cluster else [start] * len(piece)
+    for line in text.splitlines(keepends=True):
+        # Nothing composes across a line's end, and most lines of a mixed text are composed.
+        clusters = [line] if unicodedata.is_normalized("NFC", line) else _CLUSTER.findall(line)
+        for cluster in clusters:
+            start, end = end, end + len(cluster)
+            piece = cluster if cluster is line else _composed(cluster)
+            pieces.append(piece)
+            offsets += range(start, end) if piece == cluster else [start] * len(piece)
     return "".join(pieces), [*offsets, len(text)]
 
 

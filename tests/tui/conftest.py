@@ -16,11 +16,14 @@ MakeApp = Callable[..., ButdoApp]
 
 
 @pytest.fixture(autouse=True)
-def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """No test sees the user's settings, language, colours or drives; where the settings are is its value."""
+def settings(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """No test sees the user's settings, drafts, language, colours or drives; where the settings are is its value."""
     monkeypatch.setattr("annotations.store.folders.MOUNTS", tmp_path / "no mounts")
     path = tmp_path / "settings.toml"
     monkeypatch.setenv("BUTDO_SETTINGS", str(path))
+    monkeypatch.setenv("BUTDO_STATE", str(tmp_path_factory.mktemp("state")))
     monkeypatch.delenv("NO_COLOR", raising=False)
     set_language("en")
     yield path

@@ -6,12 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from tui.actions import ACTIONS, KEY_NAMES, LIBRARY, NOTE, READER, actions_of, bindings_of, key_name, key_sheet, keys_of
+from tui.actions import (
+    ACTIONS,
+    KEY_NAMES,
+    LIBRARY,
+    NOTE,
+    NOTE_LIST,
+    READER,
+    actions_of,
+    bindings_of,
+    key_name,
+    key_sheet,
+    keys_of,
+)
 from tui.screens.library import LibraryScreen
 from tui.screens.note import NoteScreen
+from tui.screens.notes import NotesScreen
 from tui.screens.reader import ReaderScreen
 
-SCREENS = {READER: ReaderScreen, LIBRARY: LibraryScreen, NOTE: NoteScreen}
+SCREENS = {READER: ReaderScreen, LIBRARY: LibraryScreen, NOTE: NoteScreen, NOTE_LIST: NotesScreen}
 DOCS = Path(__file__).parents[2] / "docs"
 
 CONTRACT = {
@@ -20,6 +33,7 @@ CONTRACT = {
         f6 w escape q l""",
     LIBRARY: "n N / ? : ctrl+p escape q enter up down pageup pagedown space b g G home end",
     NOTE: "escape ctrl+s",
+    NOTE_LIST: "escape enter up down",
 }
 
 
@@ -45,7 +59,8 @@ def test_every_action_is_a_method_of_its_screen(screen):
 def test_textual_has_the_bindings_of_the_table(screen):
     keys = {key for key, _call in bindings_of(screen)}
     names = {"$": "dollar_sign", "?": "question_mark", ":": "colon", "/": "slash", ">": "greater_than_sign",
-             "<": "less_than_sign", "=": "equals_sign"}  # fmt: skip
+             "<": "less_than_sign", "=": "equals_sign", "'": "apostrophe", '"': "quotation_mark", "*": "asterisk",
+             "%": "percent_sign"}  # fmt: skip
     merged = SCREENS[screen]._merge_bindings()
     assert {names.get(key, key) for key in keys} <= set(merged.key_to_bindings)
 

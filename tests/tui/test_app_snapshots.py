@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from annotations.i18n import set_language
 from tui.app import ButdoApp
 from tui.screens.difference import DifferenceScreen
+from tui.widgets.fields import Field
 
 SMALL, LARGE = (80, 24), (120, 40)
 SIZES = pytest.mark.parametrize("size", [SMALL, LARGE], ids=["80x24", "120x40"])
@@ -160,6 +161,32 @@ def test_the_note_editor(snap):
         area._cursor_visible = True
         await user.press("enter")
         await user.type("Hỏi lại biên tập viên.")
+
+    assert snap(scene)
+
+
+def test_the_list_of_notes(snap):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.press(">", "t")
+        await user.type("Bài này chỉ có tên người.")
+        await user.press("ctrl+s")
+        await user.select("Vũ Thị Nhàn")
+        await user.press("t")
+        await user.type("Hỏi lại biên tập viên.")
+        await user.press("escape", "*")
+        await user.until(lambda: "3 of 3 notes" in user.picture())
+        user.screen.query_one(Field).cursor_blink = False
+
+    assert snap(scene)
+
+
+def test_the_hits_of_a_search(snap):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        user.screen.query_one("#search").cursor_blink = False
+        await user.press("/")
+        await user.type("tau")
 
     assert snap(scene)
 

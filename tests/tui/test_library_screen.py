@@ -1,11 +1,13 @@
 """The library: its rows, what can be done there, and what it shows of files that are no articles."""
 
 import os
+import unicodedata
 
 import pytest
 from app_user import ARTICLES, TEA, using, write
 
 from tui.screens.library import LibraryScreen
+from tui.screens.reader import ReaderScreen
 
 DATED = "{title}\n\n{date} 08:15\n\nMột đoạn đầu dài vừa đủ để đọc về một việc mới.\n\nĐoạn thứ hai.\n"
 
@@ -161,6 +163,29 @@ async def test_search_in_titles(make_app, folder):
         await user.press("/")
         await user.type("không có đâu")
         assert user.status == "not found: không có đâu"
+
+
+async def test_the_search_narrows_the_list_as_one_types(make_app, folder):
+    async with using(make_app(folder)) as user:
+        await user.press("/")
+        await user.type("tau")
+        assert titles(user) == ["Nga và Việt Nam mở tuyến tàu mới"] and user.status == "1 of 3 found"
+        await user.press(*["backspace"] * 3)
+        await user.type(unicodedata.normalize("NFD", "huệ"))
+        assert titles(user) == [] and user.status.startswith("not found")
+        await user.press(*["backspace"] * 8)
+        await user.type("3-mua.t hue")
+        assert titles(user) == ["Mưa lớn ở Huế"], "words of title and file name, in any order"
+        await user.press("enter")
+        assert titles(user) == ["Mưa lớn ở Huế"], "the field is closed, what was found stays"
+        await user.press("enter")
+        await user.until(lambda: isinstance(user.screen, ReaderScreen) and user.screen.is_mounted)
+        await user.press("q")
+        assert titles(user) == ["Mưa lớn ở Huế"]
+        await user.press("escape")
+        assert len(titles(user)) == 3 and user.library.current.title == "Mưa lớn ở Huế"
+        await user.press("n")
+        assert user.status == "nothing was searched for yet: / does."
 
 
 async def test_search_does_not_find_the_folder_that_all_are_in(make_app, folder):

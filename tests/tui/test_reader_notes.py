@@ -142,7 +142,7 @@ async def test_an_input_method_may_delete_and_retype(ship):
         await user.press("t", "v", "i", "e", "backspace", "ê", "backspace", "ệ", "t")
         await user.type(unicodedata.normalize("NFD", " gốc"))
         await user.press("ctrl+s")
-        assert unicodedata.normalize("NFC", user.notes[0].text) == "việt gốc"
+        assert user.notes[0].text == "việt gốc", "and is kept composed"
 
 
 async def test_a_note_may_be_pasted(ship):
@@ -150,9 +150,9 @@ async def test_a_note_may_be_pasted(ship):
 
     async with using(ship) as user:
         await user.press("t")
-        await user.send([Paste("một\nhai")])
+        await user.send([Paste("một\r\nhai " + unicodedata.normalize("NFD", "bữa"))])
         await user.press("ctrl+s")
-        assert [note.text for note in user.notes] == ["một\nhai"]
+        assert [note.text for note in user.notes] == ["một\nhai bữa"]
 
 
 async def test_a_note_stays_when_its_span_is_deleted(ship):
@@ -161,3 +161,77 @@ async def test_a_note_stays_when_its_span_is_deleted(ship):
         await user.press("3", "t", "a", "ctrl+s", "x")
         assert user.spans == []
         assert [(note.target, note.quote) for note in user.notes] == [("range", "Hải Phòng")]
+
+
+async def three_notes(user) -> None:
+    """A note on the article, one on a span, one on a range."""
+    await user.press("t", "A", "ctrl+s")
+    await user.select("tuyến tàu mới", 1)
+    await user.press("t", "C", "ctrl+s")
+    await user.go("Hải Phòng")
+    await user.press("3", "t", "B", "ctrl+s", "g")
+
+
+async def test_from_note_to_note(ship):
+    async with using(ship) as user:
+        await user.press("'")
+        assert user.status == "this article has no notes yet: t writes one."
+        await three_notes(user)
+        await user.press("'")
+        assert user.status == "note 2 of 3: ‘B’" and user.ahead.startswith("Hải Phòng")
+        await user.press("'")
+        assert user.status == "note 3 of 3: ‘C’" and user.ahead.startswith("tuyến tàu mới")
+        await user.press("'")
+        assert user.status == "note 1 of 3: ‘A’" and user.reader.article.caret == 0
+        await user.press('"')
+        assert user.status == "note 3 of 3: ‘C’"
+        await user.press("left", '"')
+        assert user.status == "note 2 of 3: ‘B’", "from the caret, when it was moved"
+
+
+async def test_t_opens_the_note_that_was_gone_to(ship):
+    async with using(ship) as user:
+        await three_notes(user)
+        for keys, text in ((["'"], "B"), (["'"], "C"), (["'"], "A")):
+            await user.press(*keys, "t")
+            assert area(user).text == text
+            await user.press("escape")
+        await user.press("t", "!", "ctrl+s")
+        assert sorted(note.text for note in user.notes) == ["A!", "B", "C"]
+        assert user.status == "changed the note on ‘A’"
+        await user.press("right", "t")
+        assert area(user).text == "", "from elsewhere t writes a new one"
+
+
+async def test_a_note_on_the_very_selection_is_rewritten(ship):
+    async with using(ship) as user:
+        await user.select("tại Hải Phòng")
+        await user.press("t", "a", "ctrl+s")
+        await user.select("tại Hải Phòng")
+        await user.press("t", "b", "ctrl+s")
+        assert [note.text for note in user.notes] == ["ab"]
+
+
+async def test_undo_and_redo_name_the_note_and_go_there(ship):
+    async with using(ship) as user:
+        await three_notes(user)
+        await user.press("'", "x", "u")
+        assert user.status == "undid: deleted LOC ‘Hải Phòng’"
+        await user.press("u")
+        assert user.status == "undid: note on ‘Hải Phòng’" and user.ahead.startswith("Hải Phòng")
+        await user.press("u", "u")
+        assert user.status == "undid: note on ‘tuyến tàu mới’" and user.ahead.startswith("tuyến tàu mới")
+        await user.press("U")
+        assert user.status == "redid: note on ‘tuyến tàu mới’"
+
+
+async def test_a_note_does_not_stand_in_the_way_of_confirming(ship):
+    async with using(ship) as user:
+        await user.suggest(("Hải Phòng", "LOC"), ("Trần Hải Đăng", "PER"))
+        await user.press("tab", "t", "?", "ctrl+s")
+        assert user.open == [("LOC", "Hải Phòng"), ("PER", "Trần Hải Đăng")]
+        await user.press("enter")
+        assert user.spans == [("LOC", "Hải Phòng")] and user.ahead.startswith("Trần Hải Đăng")
+        await user.press("t", "!", "ctrl+s", "enter")
+        assert user.spans == [("LOC", "Hải Phòng"), ("PER", "Trần Hải Đăng")]
+        assert sorted((note.quote, note.text) for note in user.notes) == [("Hải Phòng", "?"), ("Trần Hải Đăng", "!")]

@@ -80,6 +80,14 @@ class WorkScreen(Screen[None], inherit_bindings=False):
         """Goes to the next theme."""
         self.desk.next_theme()
 
+    def action_notes(self) -> None:
+        """Lists all notes."""
+        self.desk.ask_note()
+
+    def action_draft(self) -> None:
+        """Opens the next note that was begun and not saved."""
+        self.desk.go_to_draft()
+
     def action_export(self) -> None:
         """Exports the store."""
         self.desk.ask_export()

@@ -47,6 +47,7 @@ class LibraryScreen(WorkScreen):
         self._scanned = False
         self._query = ""
         self._counts = ""
+        self._touched = False
 
     def compose(self) -> ComposeResult:
         yield TopBar()
@@ -55,7 +56,7 @@ class LibraryScreen(WorkScreen):
             with VerticalScroll(id="preview", can_focus=False):
                 yield Static(markup=False)
         yield Static(markup=False, id="empty")
-        search = Field(placeholder=_("search in titles"), id="search")
+        search = Field(placeholder=_("words of the title, the file's name or the source"), id="search")
         search.display = False
         yield search
         yield self.status_line
@@ -112,7 +113,7 @@ class LibraryScreen(WorkScreen):
     def show_rows(self) -> None:
         """Shows the rows as they are now, the cursor on the same article."""
         current = self.current
-        self._rows = list(self._library.entries)
+        self._rows = self._library.matching(self._query) if self._query else list(self._library.entries)
         cursor = self._row_of(current.place) if current else 0
         self.table.show(self._columns(), len(self._rows), self._cells, cursor)
         self._show_empty()
@@ -149,6 +150,16 @@ class LibraryScreen(WorkScreen):
         row = self.table.cursor_row
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    def resume_at(self, article_id: str) -> None:
+        """Puts the cursor on the article that was read last, when it is found and no key was pressed yet."""
+        if not self._touched and self._library.index_of(article_id) is not None:
+            self.go_to(self._library.entries[self._library.index_of(article_id) or 0].place)
+
+    def intercept(self, event: events.Key) -> bool:
+        """From the first key on, the cursor is the user's."""
+        self._touched = True
+        return super().intercept(event)
+
     def go_to(self, place: str) -> None:
         """Puts the cursor on an article's row."""
         self.table.move_cursor(self._row_of(place))
@@ -182,6 +193,8 @@ class LibraryScreen(WorkScreen):
         done = sum(self._library.summary(entry).status == "done" for entry in articles)
         words = ngettext("{count} article", "{count} articles", len(articles)).format(count=len(articles))
         words += ", " + _("{count} done").format(count=done)
+        if self._query:
+            words = _("{number} of {count} found").format(number=len(self._rows), count=len(self._library.entries))
         if not self._scanned:
             words += "  " + _("reading…")
         self._counts = words
@@ -272,34 +285,37 @@ class LibraryScreen(WorkScreen):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._query = event.value
-        self._find(self.table.cursor_row, 1)
+        self._query = event.value.strip()
+        self.show_rows()
+        if self._query and not self._rows:
+            self.say(_("not found: {query}").format(query=shown(self._query)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.action_close()
+        self._close_field()
 
-    def _find(self, start: int, step: int) -> None:
-        if not self._query:
-            return
-        place = self._library.find(self._query, start, step)
-        if place is None:
-            self.say(_("not found: {query}").format(query=self._query))
-        else:
-            self.table.move_cursor(place)
+    def _close_field(self) -> None:
+        self.query_one("#search", Input).display = False
+        self.table.focus()
 
     def action_next_hit(self) -> None:
-        """Goes to the next row that was searched for."""
-        self._find(self.table.cursor_row + 1, 1)
+        """Goes to the next row that was found."""
+        self._step_hit(1)
 
     def action_previous_hit(self) -> None:
         """Goes to the previous one."""
-        self._find(self.table.cursor_row - 1, -1)
+        self._step_hit(-1)
+
+    def _step_hit(self, step: int) -> None:
+        if not self._query:
+            self.say(_("nothing was searched for yet: / does."))
+        elif self._rows:
+            self.table.move_cursor((self.table.cursor_row + step) % len(self._rows))
 
     def action_close(self) -> None:
-        """Closes the search field."""
-        self.query_one("#search", Input).display = False
-        self.table.focus()
+        """Closes the search field, and shows all rows again."""
+        self._close_field()
+        self.query_one("#search", Input).value = ""
 
     def action_backups(self) -> None:
         """Says which backups of the store there are."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -40,15 +41,24 @@ class NoteScreen(Dialog[NoteAnswer], inherit_bindings=False):
         about: what the note is on.
         text: what stands in it at first: the note as it is, or a draft.
         is_draft: the text was typed before and not saved.
+        typed: told the text at each change.
     """
 
     BINDINGS = [*bindings_for(NOTE), Binding("tab", "app.focus_next", show=False)]
 
-    def __init__(self, about: str, text: str = "", *, is_draft: bool = False) -> None:
+    def __init__(
+        self,
+        about: str,
+        text: str = "",
+        *,
+        is_draft: bool = False,
+        typed: Callable[[str], None] | None = None,
+    ) -> None:
         super().__init__(classes="prompt")
         self._about = about
         self._text = text
         self._is_draft = is_draft
+        self._typed = typed
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="box note"):
@@ -65,6 +75,12 @@ class NoteScreen(Dialog[NoteAnswer], inherit_bindings=False):
         area = self.query_one(TextArea)
         area.move_cursor(area.document.end)
         area.focus()
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        text = event.text_area.text
+        if text != self._text and self._typed is not None:
+            self._text = text
+            self._typed(text)
 
     def on_button_pressed(self) -> None:
         self.action_save_note()

@@ -9,6 +9,7 @@ from textual.strip import Strip
 
 from annotations.article import View
 from annotations.schema import Schema, default_schema
+from annotations.search import NO_HITS, Hits
 from annotations.sourcemap import SourceMap
 from tui.roles import reason_words, role_words
 from tui.themes import Palette, app_palette
@@ -69,6 +70,7 @@ class ArticleRows(ScrollView):
         self._caret = 0
         self._selection: tuple[int, int] | None = None
         self._target: tuple[int, int, str] | None = None
+        self._hits = NO_HITS
         self._frame = Frame.fit(_UNSIZED)
         self._rows: Layout | None = None
         self._layouts: list[Layout] = []
@@ -103,6 +105,7 @@ class ArticleRows(ScrollView):
         self.view, self._marks = view, marks
         self._caret = max(0, min(caret, len(view.text)))
         self._selection = self._target = None
+        self._hits = NO_HITS
         self._rows = None
         if self._height:
             self.marks_changed()
@@ -138,6 +141,17 @@ class ArticleRows(ScrollView):
             for changed in (before, target):
                 if changed:
                     self._refresh_range(changed[0], changed[1])
+
+    @property
+    def hits(self) -> Hits:
+        """What a search has found in the text."""
+        return self._hits
+
+    @hits.setter
+    def hits(self, hits: Hits) -> None:
+        if hits is not self._hits:
+            self._hits = hits
+            self.refresh()
 
     def _put_caret(self, offset: int) -> bool:
         """Sets the caret and draws the rows it left and reached; tells whether it moved."""
@@ -248,7 +262,8 @@ class ArticleRows(ScrollView):
             return Strip.blank(self.size.width, self._palette.base)
         start, end = self.rows.row(row).start, self.rows.row(row).end
         cursors = self._cursors(row, start, max(end, start + 1))
-        key = (row, self._row_revisions.get(row, 0), self._frame, *cursors)
+        hits = tuple(self._hits.within(start, end)) if self._hits.count else ()
+        key = (row, self._row_revisions.get(row, 0), self._frame, *cursors, hits)
         strip = self._strips.get(key)
         if strip is None:
             line = Line(
@@ -258,6 +273,7 @@ class ArticleRows(ScrollView):
                 list(self._marks.marks_in(start, max(end, start + 1))),
                 *cursors,
                 note=_note_words(self.rows.notes.get(row)),
+                hits=hits,
             )
             strip = self._strips[key] = paint(line, self._palette, self.schema, self._frame)
         return strip

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from rich.segment import Segment as Piece
 from rich.style import Style
@@ -46,6 +46,7 @@ class Line:
         selection: range selected.
         target: range and mark's key of what a key would act on.
         note: what stands beside the row.
+        hits: ranges of what a search has found.
     """
 
     text: str
@@ -57,6 +58,7 @@ class Line:
     selection: tuple[int, int] | None = None
     target: tuple[int, int, str] | None = None
     note: str = ""
+    hits: Sequence[tuple[int, int]] = ()
 
 
 def paint(line: Line, palette: Palette, schema: Schema, frame: Frame) -> Strip:
@@ -84,6 +86,7 @@ class _Painter:
         self.glyphs, self.homeless = place_glyphs(self.cells, line.start, marks, schema)
         self.roles = [(*self.clip(segment.start, segment.end), segment) for segment in line.segments]
         self.selection = self.clip(*line.selection) if line.selection else (0, 0)
+        self.hits = [self.clip(*hit) for hit in line.hits]
         self.target = (*self.clip(*line.target[:2]), line.target[2]) if line.target else (0, 0, "")
         caret = -1 if line.caret is None else min(line.caret - line.start, self.length)
         self.caret = (self.cells.floor(caret), self.cells.ceil(caret + 1)) if caret >= 0 else (_NOWHERE, _NOWHERE)
@@ -109,7 +112,7 @@ class _Painter:
         cuts = {0, self.length}
         for start, end, *_ in (*self.ranges, *self.roles, self.target):
             cuts.update((start, end))
-        cuts.update((*self.selection, *self.caret))
+        cuts.update((*self.selection, *self.caret, *chain.from_iterable(self.hits)))
         for index in self.glyphs:
             cuts.update((index, index + 1))
         return sorted(cut for cut in cuts if 0 <= cut <= self.length)
@@ -178,7 +181,9 @@ class _Painter:
         return _SAME if mark.label == CLAIM else self.styles(mark).target
 
     def over(self, style: Style, index: int) -> Style:
-        """The look of an index with the selection and the caret on it."""
+        """The look of an index with the hits of a search, the selection and the caret on it."""
+        if any(start <= index < end for start, end in self.hits):
+            style += self.palette.hit
         if self.selection[0] <= index < self.selection[1]:
             style += self.palette.selection
         if index == self.caret[0]:

@@ -102,7 +102,7 @@ def test_the_map_belongs_to_the_folded_text(text: str, marks: bool, case: bool) 
     folded, offsets = fold_with_map(text, marks=marks, case=case)
     assert folded == fold(text, marks=marks, case=case)
     assert len(offsets) == len(folded) + 1
-    assert offsets == sorted(offsets)
+    assert list(offsets) == sorted(offsets)
     assert offsets[-1] == len(text)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
@@ -45,6 +47,8 @@ class ReaderScreen(Motions, Correcting, Tagging, Searching):
     BINDINGS = bindings_for(READER)
 
     _start: int | None = None
+    _then: Callable[[], None] | None = None
+    """What is done when the document is on the screen."""
     _side_wanted = False
     _leaving: Timer | None = None
     _escape = ""
@@ -71,6 +75,16 @@ class ReaderScreen(Motions, Correcting, Tagging, Searching):
         self._arrange(self.app.size.width, self.app.size.height)
         self._show_document(self._start)
         self.article.focus()
+        if self._then is not None:
+            self.call_after_refresh(self._then)
+            self._then = None
+
+    def when_shown(self, then: Callable[[], None]) -> None:
+        """Does something as soon as the document is on the screen."""
+        if self.is_mounted:
+            then()
+        else:
+            self._then = then
 
     def open(self, entry: Entry, position: tuple[int, int], place: int | None = None) -> None:
         """Shows the session's document.
@@ -83,7 +97,7 @@ class ReaderScreen(Motions, Correcting, Tagging, Searching):
         self.entry, self.position = entry, position
         self.raw = False
         self._raw_return = None
-        self._start = self.session.store.place(entry.id) if place is None else place
+        self._start = self.session.place_of(entry.id) if place is None else place
         if self.is_mounted:
             self._show_document(self._start)
 
@@ -105,7 +119,7 @@ class ReaderScreen(Motions, Correcting, Tagging, Searching):
     def remember_place(self) -> None:
         """Keeps where one is, to come back to; before anything is shown, there is nothing to keep."""
         if self.is_mounted:
-            self.session.store.stage_place(self.document.base.id, self.here.source_caret)
+            self.session.remember_place(self.here.source_caret)
 
     def suggestions_came(self, answer: Answer) -> None:
         """The worker has found something in a segment."""
@@ -115,22 +129,13 @@ class ReaderScreen(Motions, Correcting, Tagging, Searching):
     def on_span_list_chosen(self, event: SpanList.Chosen) -> None:
         note = self.document.records("notes").get(event.row.key)
         if isinstance(note, Note):
-            self._go_to_note(note)
+            self.go_to_note(note)
             if event.clicked:
                 self.edit_note(note)
             return
         span = self.document.span(event.row.key)
         if span is not None:
             self.go(Target.of(span))
-
-    def _go_to_note(self, note: Note) -> None:
-        span = self.document.span(note.span) if note.span else None
-        place = span.source_start if span else note.source_start
-        if place is not None:
-            self.article.place(self.article.view.map.caret_to_text(place))
-            self.article.scroll_caret_into_view()
-        self.side.show(self.document, note.id)
-        self.refresh_state()
 
     def intercept(self, event: events.Key) -> bool:
         """Any key keeps a waiting Esc from closing the reader."""
@@ -251,7 +256,10 @@ class ReaderScreen(Motions, Correcting, Tagging, Searching):
         elif self.article.selecting or self.article.selection is not None:
             self.article.selecting = False
             self.article.clear_selection()
+            self.clear_hits()
             self.refresh_state()
+        elif self.hits_shown:
+            self.clear_hits()
         elif self.in_side:
             self.action_next_panel()
         elif self.chosen is not None:

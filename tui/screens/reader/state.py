@@ -159,6 +159,7 @@ class ReaderState(WorkScreen):
 
     def on_article_view_caret_moved(self) -> None:
         self.refresh_soon()
+        self.desk.keep_unfinished()
 
     def on_article_view_selection_changed(self) -> None:
         self.refresh_soon()
