@@ -29,6 +29,7 @@ from annotations.suggestion import Suggestion
 
 
 def new_edit(document: Document, annotator: str, kind: str, changes: Iterable[Change], **about: Any) -> Edit:
+    """An edit of a document; ``about`` is what it is called by: see ``Edit``."""
     return Edit(kind=kind, article=document.base.id, annotator=annotator, changes=tuple(changes), **about)
 
 
@@ -84,6 +85,7 @@ def add_span(document: Document, annotator: str, source: tuple[int, int], label:
 
 
 def decided(document: Document, annotator: str, suggestion: Suggestion, outcome: str, span: str | None) -> Change:
+    """The change that keeps a decision on a suggestion, with the id of the span that came of it."""
     decision = Decision(
         article=document.base.id,
         annotator=annotator,

@@ -11,8 +11,11 @@ from dataclasses import replace
 from annotations.authoring import accept, decided, new_edit, new_span
 from annotations.document import Document
 from annotations.edits import Change, Edit
+from annotations.mentions import MENTIONS
+from annotations.persons import PERSONS, antecedent
 from annotations.spans import ACCEPTED, CORRECTED, PROPAGATED, Span, new_id, now
 from annotations.suggestion import Suggestion
+from annotations.vietnamese.folding import fold
 
 Range = tuple[int, int]
 
@@ -77,6 +80,21 @@ def accept_mention(document: Document, annotator: str, suggestion: Suggestion, o
     if of.entity is None:
         changes.append(Change(of, replace(of, entity=entity)))
     return replace(edit, changes=tuple(changes))
+
+
+def earlier_mention(document: Document, annotator: str, suggestion: Suggestion) -> Span | None:
+    """The span that a derived suggestion is a mention of the same entity as; None where nobody can say."""
+    if suggestion.suggester == PERSONS:
+        return antecedent(document, suggestion, annotator)
+    if suggestion.suggester != MENTIONS:
+        return None
+    wanted = fold(document.article.quote(*suggestion.range))
+    same = (
+        span
+        for span in document.spans
+        if span.annotator == annotator and span.label == suggestion.label and fold(span.quote) == wanted
+    )
+    return next(same, None)
 
 
 def join_entity(document: Document, annotator: str, span: Span, of: Span) -> Edit:

@@ -69,8 +69,8 @@ def mentions(
 ) -> list[Mention]:
     """Every mention of a text in the clean view of a document, in order.
 
-    One is ``inside`` where a longer name, a longer entity or a longer suggestion of one holds it, and ``other`` where an
-    entity has its very range or crosses it.
+    One is ``inside`` where a longer name, entity or suggestion of an entity holds it, and ``other`` where an entity has
+    its very range or crosses it.
 
     Args:
         document: the document.

@@ -131,10 +131,26 @@ class Units:
                 return found[0]
         return len(self.view.text) if direction > 0 else 0
 
+    def last_syllable(self, unit: Finder, offset: int) -> int:
+        """Start of the last syllable of the unit at an offset; from there, of the last one of the unit after it."""
+        text = self.view.text
+        for _attempt in range(2):
+            found = unit(offset)
+            last = previous_syllable(text, found[1]) if found else None
+            if last is not None and last[0] > offset:
+                return last[0]
+            following = next_syllable(text, max(offset, found[1] - 1) if found else offset)
+            if following is None:
+                return offset
+            if unit(following[0]) is None:
+                return following[0]
+            offset = following[0]
+        return offset
+
     # Boundaries
 
     def start_moved(self, start: int, end: int, direction: int, *, fine: bool = False) -> int | None:
-        """Where the start of a range is after a step by a syllable, or (fine) a grapheme; None where there is no room."""
+        """Where the start of a range is after a step by a syllable, or (fine) a grapheme; None: there is no room."""
         text = self.view.text
         if fine:
             return self._fine(start, direction, (0, end - 1), inward=direction > 0)

@@ -1,7 +1,7 @@
 """Spellings: where a text says the same words again, however each is composed and wherever its tone is placed.
 
-A pattern with all spellings of the wanted words is looked for in the text itself: no folded copy of a long text is made,
-and what is found needs no way back.
+A pattern with all spellings of the wanted words is looked for in the text itself: no folded copy of a long text is
+made, and what is found needs no way back.
 """
 
 from __future__ import annotations
