@@ -44,7 +44,7 @@ class ChoiceScreen(Dialog[int | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box"):
             yield Static(shown(self._question), markup=False, classes="question")
-            yield RowTable(classes="rows")
+            yield RowTable()
             yield Static(_("Enter: take it    Esc: leave it"), markup=False, classes="hint")
 
     def on_mount(self) -> None:

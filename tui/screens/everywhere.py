@@ -60,7 +60,7 @@ class EverywhereScreen(Dialog[bool], inherit_bindings=False):
                 classes="question",
             )
             yield Static(markup=False, classes="summary")
-            yield RowTable(classes="rows")
+            yield RowTable()
             yield Static(
                 _("Nothing is labelled there: each one is accepted or rejected when you read the article.")
                 + "\n"

@@ -75,7 +75,7 @@ class MentionsScreen(Dialog[MentionsAnswer | None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         with Vertical(classes="box help"):
             yield Static(markup=False, classes="question")
-            yield RowTable(classes="rows")
+            yield RowTable()
             yield Static(
                 _("x or Space: drop or take one    a: all or none    c: upper and lower case")
                 + "\n"
