@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from annotations.document import Document
@@ -58,19 +57,11 @@ class Mention:
         return self.source_start, self.source_end
 
 
-def mentions(
-    document: Document,
-    text: str,
-    label: str,
-    annotator: str,
-    *,
-    case: bool = True,
-    suggested: Iterable[Suggestion] = (),
-) -> list[Mention]:
+def mentions(document: Document, text: str, label: str, annotator: str, *, case: bool = True) -> list[Mention]:
     """Every mention of a text in the clean view of a document, in order.
 
-    One is ``inside`` where a longer name, entity or suggestion of an entity holds it, and ``other`` where an entity has
-    its very range or crosses it.
+    One is ``inside`` where a longer name or entity holds it, and ``other`` where an entity has its very range or
+    crosses it. Suggestions do not count: many reach too far.
 
     Args:
         document: the document.
@@ -78,11 +69,8 @@ def mentions(
         label: the label that the mentions are to have.
         annotator: whose spans count as the same.
         case: whether upper and lower case are different letters.
-        suggested: open suggestions near by; only entities count.
     """
     view = document.view
-    longer = sorted(s.range for s in suggested if document.schema.is_entity(s.label) and s.suggester != MENTIONS)
-    holders = _Holders(longer)
     found: list[Mention] = []
     for start, end in occurrences(view.text, text, case=case):
         source = view.map.to_source(start, end)
@@ -91,7 +79,7 @@ def mentions(
             found.append(Mention(*source, SAME, own))
             continue
         state = _state(document, source, label, annotator)
-        if state == FREE and (holders.hold(source) or _in_longer_name(view.text, start, end)):
+        if state == FREE and _in_longer_name(view.text, start, end):
             state = INSIDE
         found.append(Mention(*source, state))
     return found
@@ -107,23 +95,6 @@ def _state(document: Document, source: tuple[int, int], label: str, annotator: s
         elif not (source[0] <= span.source_start and span.source_end <= source[1] and span.range != source):
             return OTHER
     return INSIDE if inside else FREE
-
-
-class _Holders:
-    """Ranges in order; which of them hold another one is asked with ascending starts."""
-
-    def __init__(self, ranges: Sequence[tuple[int, int]]) -> None:
-        self._ranges = ranges
-        self._next = 0
-        self._open: list[tuple[int, int]] = []
-
-    def hold(self, source: tuple[int, int]) -> bool:
-        """Whether one of them is longer than a range and holds it."""
-        while self._next < len(self._ranges) and self._ranges[self._next][0] <= source[0]:
-            self._open.append(self._ranges[self._next])
-            self._next += 1
-        self._open = [found for found in self._open if found[1] > source[0]]
-        return any(end >= source[1] and (start, end) != source for start, end in self._open)
 
 
 def _in_longer_name(text: str, start: int, end: int) -> bool:

@@ -76,9 +76,7 @@ class Shaper:
     def mentions(self, named: Named, *, case: bool = True) -> list[Mention]:
         """The mentions of a text in the article; the one that one is at counts as free."""
         session = self._session
-        found = mentions(
-            session.current, named.text, named.label, session.annotator, case=case, suggested=session.proposals.open
-        )
+        found = mentions(session.current, named.text, named.label, session.annotator, case=case)
         if all(mention.range != named.source for mention in found):
             found.append(Mention(*named.source, FREE))
         return [

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from annotations import authoring
 from annotations.document import Document
 from annotations.mentions import FREE, INSIDE, MENTIONS, OTHER, SAME, Wanted, mentions, wanted_suggestions
-from annotations.suggestion import Suggestion
 from annotations.vietnamese.folding import fold
 
 TEXT = """\
@@ -56,16 +55,6 @@ def test_a_crossing_entity_and_a_longer_one_come_in_the_way_but_a_claim_does_not
     ]:
         document = do(document, authoring.add_span(document, ANNOTATOR, source, label))
     assert [found.state for found in mentions(document, "Sao Bắc", "LOC", ANNOTATOR)] == [FREE, OTHER, INSIDE, FREE]
-
-
-def test_a_longer_suggestion_of_an_entity_holds_a_mention():
-    document = make_document("báo nga viết: nga mừng\n")
-    longer = [
-        Suggestion(*at(document, "báo nga"), "ORG", "rules@1"),
-        Suggestion(*at(document, "nga mừng"), "CLAIM", "rules@1"),
-        Suggestion(*at(document, "nga", 1), "ORG", "rules@1"),
-    ]
-    assert [found.state for found in mentions(document, "nga", "LOC", ANNOTATOR, suggested=longer)] == [INSIDE, FREE]
 
 
 def test_wanted_mentions_are_suggestions_of_the_plain_ones():

@@ -49,7 +49,7 @@ class ChoiceScreen(Dialog[int | None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         table = self.query_one(RowTable)
-        table.show([Column("text", "", 1)], len(self._rows), lambda row: [Cell(self._rows[row], wide=True)], 0)
+        table.show([Column("text", "", 40)], len(self._rows), lambda row: [Cell(self._rows[row], wide=True)], 0)
         table.focus()
 
     def on_row_table_opened(self, event: RowTable.Opened) -> None:

@@ -105,7 +105,7 @@ class EverywhereScreen(Dialog[bool], inherit_bindings=False):
             words += "  " + _("(looked through {looked} of {count})").format(looked=looked, count=len(self._entries))
         self.query_one(".summary", Static).update(words)
         table = self.query_one(RowTable)
-        columns = [Column("count", "", 6), Column("title", _("title"), 1)]
+        columns = [Column("count", "", 6), Column("title", _("title"), 40)]
         table.show(columns, len(self._found), self._cells, table.cursor_row)
 
     def _cells(self, row: int) -> list[Cell]:

@@ -95,7 +95,7 @@ class MentionsScreen(Dialog[MentionsAnswer | None], inherit_bindings=False):
         self._show(here)
 
     def _show(self, cursor: int) -> None:
-        columns = [Column("taken", "", 1), Column("text", _("where"), 1)]
+        columns = [Column("taken", "", 1), Column("text", _("where"), 40)]
         self.query_one(RowTable).show(columns, len(self._mentions), self._cells, cursor)
         count = len(self._taken)
         words = ngettext(
@@ -108,13 +108,13 @@ class MentionsScreen(Dialog[MentionsAnswer | None], inherit_bindings=False):
         found = self._mentions[row]
         before, after = self._article.context(*found.range, _CONTEXT)
         quote = self._article.quote(*found.range)
-        text = f"…{shown(before)}»{shown(quote)}«{shown(after)}…"
         why = {FREE: "", SAME: _("labelled already"), INSIDE: _("in a longer name")}.get(
             found.state, _("another entity")
         )
+        text = f"…{shown(before)}»{shown(quote)}«{shown(after)}…"
         mark = "=" if found.state == SAME else "✓" if found.range in self._taken else "·"
         style = Style(dim=found.range not in self._taken)
-        return [Cell(mark, style), Cell(f"{text}  {why}", style, wide=True)]
+        return [Cell(mark, style), Cell(f"{why}: {text}" if why else text, style, wide=True)]
 
     def action_move(self, step: int) -> None:
         """Moves by rows."""
