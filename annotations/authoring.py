@@ -29,11 +29,12 @@ from annotations.spans import (
 from annotations.suggestion import Suggestion
 
 
-def _edit(document: Document, annotator: str, kind: str, changes: Iterable[Change], **about: Any) -> Edit:
+def new_edit(document: Document, annotator: str, kind: str, changes: Iterable[Change], **about: Any) -> Edit:
+    """An edit of a document; ``about`` is what it is called by: see ``Edit``."""
     return Edit(kind=kind, article=document.base.id, annotator=annotator, changes=tuple(changes), **about)
 
 
-def _span(document: Document, annotator: str, source: tuple[int, int], label: str, origin: str) -> Span:
+def new_span(document: Document, annotator: str, source: tuple[int, int], label: str, origin: str) -> Span:
     """A new span; what came in bulk is not reviewed yet."""
     article = document.showing(*source)
     prefix, suffix = article.context(*source)
@@ -55,7 +56,7 @@ def _span(document: Document, annotator: str, source: tuple[int, int], label: st
     )
 
 
-def _restoring(
+def restored(
     document: Document, annotator: str, source: tuple[int, int]
 ) -> tuple[Document, list[Change], list[Change]]:
     """What shows the removed parts of a range: the document with them shown, and the changes to make.
@@ -76,15 +77,16 @@ def add_span(document: Document, annotator: str, source: tuple[int, int], label:
     Raises:
         EditRefused: the range holds nothing but white space.
     """
-    document, restoring, others = _restoring(document, annotator, source)
+    document, restoring, others = restored(document, annotator, source)
     if not document.article.quote(*source).strip():
         raise EditRefused(_("there is no text to label here."))
-    span = _span(document, annotator, source, label, HUMAN)
+    span = new_span(document, annotator, source, label, HUMAN)
     changes = [*restoring, Change(None, span), *others]
-    return _edit(document, annotator, "add", changes, label=label, quote=span.quote, place=source[0])
+    return new_edit(document, annotator, "add", changes, label=label, quote=span.quote, place=source[0])
 
 
-def _decided(document: Document, annotator: str, suggestion: Suggestion, outcome: str, span: str | None) -> Change:
+def decided(document: Document, annotator: str, suggestion: Suggestion, outcome: str, span: str | None) -> Change:
+    """The change that keeps a decision on a suggestion, with the id of the span that came of it."""
     decision = Decision(
         article=document.base.id,
         annotator=annotator,
@@ -101,20 +103,20 @@ def _decided(document: Document, annotator: str, suggestion: Suggestion, outcome
 def accept(document: Document, annotator: str, suggestion: Suggestion, label: str | None = None) -> Edit:
     """Makes a suggestion a span, under its own label or another one."""
     chosen = label or suggestion.label
-    span = _span(document, annotator, suggestion.range, chosen, f"accepted:{suggestion.suggester}")
+    span = new_span(document, annotator, suggestion.range, chosen, f"accepted:{suggestion.suggester}")
     outcome = ACCEPTED if chosen == suggestion.label else CORRECTED
-    changes = [Change(None, span), _decided(document, annotator, suggestion, outcome, span.id)]
+    changes = [Change(None, span), decided(document, annotator, suggestion, outcome, span.id)]
     about = {"label": chosen, "quote": span.quote, "place": span.source_start}
-    return _edit(document, annotator, "accept", changes, **about)
+    return new_edit(document, annotator, "accept", changes, **about)
 
 
 def accept_all(document: Document, annotator: str, suggestions: Sequence[Suggestion], place: int) -> Edit:
     """Makes many suggestions spans at once; they stay unreviewed."""
     changes: list[Change] = []
     for suggestion in suggestions:
-        span = _span(document, annotator, suggestion.range, suggestion.label, f"bulk:{suggestion.suggester}")
-        changes += [Change(None, span), _decided(document, annotator, suggestion, ACCEPTED, span.id)]
-    return _edit(document, annotator, "accept_all", changes, count=len(suggestions), place=place)
+        span = new_span(document, annotator, suggestion.range, suggestion.label, f"bulk:{suggestion.suggester}")
+        changes += [Change(None, span), decided(document, annotator, suggestion, ACCEPTED, span.id)]
+    return new_edit(document, annotator, "accept_all", changes, count=len(suggestions), place=place)
 
 
 def reject(document: Document, annotator: str, suggestion: Suggestion) -> Edit:
@@ -124,8 +126,8 @@ def reject(document: Document, annotator: str, suggestion: Suggestion) -> Edit:
         "quote": document.article.quote(*suggestion.range),
         "place": suggestion.source_start,
     }
-    changes = [_decided(document, annotator, suggestion, REJECTED, None)]
-    return _edit(document, annotator, "reject", changes, **about)
+    changes = [decided(document, annotator, suggestion, REJECTED, None)]
+    return new_edit(document, annotator, "reject", changes, **about)
 
 
 def relabel(document: Document, annotator: str, span: Span, label: str) -> Edit:
@@ -135,9 +137,9 @@ def relabel(document: Document, annotator: str, span: Span, label: str) -> Edit:
     changes = [
         Change(span, changed),
         *_rejoined(document, annotator, changed),
-        *_redecided(document, span, CORRECTED),
+        *redecided(document, span, CORRECTED),
     ]
-    return _edit(document, annotator, "relabel", changes, label=label, quote=span.quote, place=span.source_start)
+    return new_edit(document, annotator, "relabel", changes, label=label, quote=span.quote, place=span.source_start)
 
 
 def _rejoined(document: Document, annotator: str, part: Span) -> list[Change]:
@@ -151,7 +153,7 @@ def _rejoined(document: Document, annotator: str, part: Span) -> list[Change]:
     return changes
 
 
-def _redecided(document: Document, span: Span, outcome: str) -> list[Change]:
+def redecided(document: Document, span: Span, outcome: str) -> list[Change]:
     """Changes the decision that a span came of."""
     return [
         Change(decision, replace(decision, outcome=outcome))
@@ -167,14 +169,14 @@ def delete_span(document: Document, annotator: str, span: Span) -> Edit:
     for note in document.notes_on(span.id):
         moved = replace(note, target="range", span=None, source_start=span.source_start, source_end=span.source_end)
         changes.append(Change(note, moved))
-    changes += _redecided(document, span, REJECTED)
-    return _edit(document, annotator, "delete", changes, label=span.label, quote=span.quote, place=span.source_start)
+    changes += redecided(document, span, REJECTED)
+    return new_edit(document, annotator, "delete", changes, label=span.label, quote=span.quote, place=span.source_start)
 
 
 def review(document: Document, annotator: str, span: Span) -> Edit:
     """Says that a span was looked at and is right."""
     changes = [Change(span, replace(span, reviewed_by=annotator, reviewed_at=now()))]
-    return _edit(document, annotator, "review", changes, label=span.label, quote=span.quote, place=span.source_start)
+    return new_edit(document, annotator, "review", changes, label=span.label, quote=span.quote, place=span.source_start)
 
 
 def relate(document: Document, annotator: str, claim: Span, part: Span) -> list[Change]:
@@ -208,18 +210,18 @@ def add_claim(
     Raises:
         EditRefused: the range holds nothing but white space.
     """
-    document, changes, others = _restoring(document, annotator, source)
+    document, changes, others = restored(document, annotator, source)
     if not document.article.quote(*source).strip():
         raise EditRefused(_("there is no text to label here."))
-    claim = _span(document, annotator, source, CLAIM, HUMAN)
+    claim = new_span(document, annotator, source, CLAIM, HUMAN)
     changes.append(Change(None, claim))
     for part_range, label in parts:
         part = document.equal_span(*part_range, label, annotator)
         if part is None:
-            part = _span(document, annotator, part_range, label, HUMAN)
+            part = new_span(document, annotator, part_range, label, HUMAN)
             changes.append(Change(None, part))
         changes += relate(document, annotator, claim, part)
-    return _edit(document, annotator, "claim", [*changes, *others], label=CLAIM, quote=claim.quote, place=source[0])
+    return new_edit(document, annotator, "claim", [*changes, *others], label=CLAIM, quote=claim.quote, place=source[0])
 
 
 def add_claim_part(document: Document, annotator: str, source: tuple[int, int], label: str, claim: Span) -> Edit:
@@ -256,7 +258,7 @@ def add_note(
         text=_written(text),
     )
     place = span.source_start if span else source[0] if source else 0
-    return _edit(document, annotator, "note", [Change(None, note)], quote=quote or text, place=place)
+    return new_edit(document, annotator, "note", [Change(None, note)], quote=quote or text, place=place)
 
 
 def change_note(document: Document, annotator: str, note: Note, text: str) -> Edit:
@@ -266,7 +268,7 @@ def change_note(document: Document, annotator: str, note: Note, text: str) -> Ed
     place = note.source_start or 0
     if note.span and (span := document.span(note.span)):
         place = span.source_start
-    return _edit(document, annotator, kind, [Change(note, after)], quote=note.quote or note.text, place=place)
+    return new_edit(document, annotator, kind, [Change(note, after)], quote=note.quote or note.text, place=place)
 
 
 def set_status(
@@ -282,4 +284,4 @@ def set_status(
     else:
         after = replace(before, annotator=annotator, value=value, reason=reason, covered=covered)
         change = Change(before, after)
-    return _edit(document, annotator, value, [change], quote=reason, place=place)
+    return new_edit(document, annotator, value, [change], quote=reason, place=place)

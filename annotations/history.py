@@ -47,6 +47,7 @@ class History:
         self._marks = sorted(steps)
         self._load = load
         self._known: dict[int, Step] = {}
+        self._skipped: set[int] = set()
 
     def _step(self, number: int) -> Step:
         found = self._known.get(number)
@@ -58,7 +59,7 @@ class History:
     @property
     def undoable(self) -> Step | None:
         """The step that undo takes back."""
-        number = next((number for number, undone in reversed(self._marks) if not undone), None)
+        number = next((number for number, undone in reversed(self._marks) if not undone and self._counts(number)), None)
         return None if number is None else self._step(number)
 
     @property
@@ -66,6 +67,8 @@ class History:
         """The step that redo does again."""
         found = None
         for number, undone in reversed(self._marks):
+            if not self._counts(number):
+                continue
             if not undone:
                 break
             found = number
@@ -74,8 +77,14 @@ class History:
     def push(self, number: int, edit: Edit) -> Turn:
         """Adds a done edit; what was undone can then no longer be done again."""
         dropped: list[int] = []
-        while self._marks and self._marks[-1][1]:
-            dropped.append(self._marks.pop()[0])
+        skipped: list[tuple[int, bool]] = []
+        while self._marks and (self._marks[-1][1] or not self._counts(self._marks[-1][0])):
+            mark = self._marks.pop()
+            if mark[1]:
+                dropped.append(mark[0])
+            else:
+                skipped.append(mark)
+        self._marks += reversed(skipped)
         step = self._known[number] = Step(number, edit)
         self._marks.append((number, False))
         return Turn((step,), tuple(dropped))
@@ -91,6 +100,13 @@ class History:
         self._marks[self._index(step.number)] = (step.number, turned.undone)
         self._known[step.number] = turned
         return Turn((turned,))
+
+    def skip(self, number: int) -> None:
+        """Passes over a step from now on, as long as the program runs: its article cannot be opened."""
+        self._skipped.add(number)
+
+    def _counts(self, number: int) -> bool:
+        return number not in self._skipped
 
     def forget(self, number: int) -> Turn:
         """Gives up a step: it can no longer be turned, or is too old."""

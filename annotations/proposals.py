@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -84,6 +84,11 @@ class Proposals:
     def extended(self, suggestions: Iterable[Suggestion]) -> Proposals:
         """The same with more suggestions, as they come in."""
         return Proposals(self.document, (*self.suggestions, *suggestions))
+
+    def replacing(self, suggesters: Collection[str], suggestions: Iterable[Suggestion]) -> Proposals:
+        """The same with other suggestions of some suggesters than before."""
+        others = (found for found in self.suggestions if found.suggester not in suggesters)
+        return Proposals(self.document, (*others, *suggestions))
 
     def outside(self, ranges: Sequence[tuple[int, int]]) -> Proposals:
         """The same without suggestions in some ranges of the source text, in order and apart."""

@@ -19,12 +19,14 @@ from annotations.article import View
 from annotations.cleaning import read_article
 from annotations.errors import LoadError, StoreError
 from annotations.i18n import N_, _
-from annotations.library import Library, entry_of
+from annotations.library import Entry, Library, entry_of, read
 from annotations.loading import load_all
+from annotations.mentions import Wanted
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
 from annotations.suggest import Answer
+from annotations.vietnamese.spellings import occurrences
 from tui.carrying import ask_and_carry
 from tui.crash import report
 from tui.escape_guard import EscapeGuard
@@ -37,6 +39,7 @@ from tui.palette import commands_of
 from tui.saving import Saving
 from tui.scanning import Scanner
 from tui.screens.base import WorkScreen
+from tui.screens.everywhere import EverywhereScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
@@ -61,7 +64,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         store: the store, open.
         annotator: whose work it is; empty asks.
         login: what is offered where nobody has said.
-        suggesters: names of the suggesters to use.
+        suggesters: names of the suggesters to use; with none, persons are not suggested either.
         schema: the label set.
     """
 
@@ -86,7 +89,8 @@ class ButdoApp(Saving, inherit_bindings=False):
         self._paths = paths
         self._ask_name = not annotator and not self.settings.annotator
         self._login = login
-        self.session = Session(store, schema or default_schema(), annotator or self.settings.annotator or login)
+        signed = annotator or self.settings.annotator or login
+        self.session = Session(store, schema or default_schema(), signed, remembers=bool(suggesters))
         self.library = Library(store)
         self._guard = EscapeGuard()
         self._writer = StoreWriter(store, self._save_state)
@@ -258,6 +262,39 @@ class ButdoApp(Saving, inherit_bindings=False):
             self._say(answer)
         elif self._reader is not None and self.session.current.base.id == answer.article:
             self._reader.perform(answer)
+
+    # Mentions in other articles
+
+    def ask_everywhere(self, wanted: Wanted) -> None:
+        """Counts a text's mentions in the other articles, and suggests them there; again: no longer."""
+        session, here = self.session, self.session.current.base.id
+        if wanted in session.memory.wanted:
+            session.memory.wanted.remove(wanted)
+            self._wanted_changed(_("‘{quote}’ is no longer suggested in the other articles."), wanted)
+            return
+        others = [entry for entry in self.library.articles if entry.id != here]
+        if not others:
+            self._say(_("there is no other article."))
+            return
+
+        texts = {entry.id: self._text_id(entry) for entry in others}
+
+        def count(entry: Entry) -> int:
+            text = read(entry.path, entry.record, texts[entry.id]).text
+            return sum(1 for _found in occurrences(text, wanted.text, case=wanted.case))
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                session.memory.wanted.append(wanted)
+                self._wanted_changed(_("‘{quote}’ is suggested in every article now; * takes that back."), wanted)
+
+        self.push_screen(EverywhereScreen(wanted, others, count), answered)
+
+    def _wanted_changed(self, words: str, wanted: Wanted) -> None:
+        self.session.remember()
+        if self._reader is not None:
+            self._reader.redraw_all()
+        self._say(words.format(quote=shown(wanted.text, 40)))
 
     # Looks
 

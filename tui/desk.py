@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from annotations.library import Entry
+from annotations.mentions import Wanted
 
 
 class Desk(Protocol):
@@ -39,6 +40,9 @@ class Desk(Protocol):
 
     def ask_carry(self) -> None:
         """Offers to carry annotations over to the open article, and does so."""
+
+    def ask_everywhere(self, wanted: Wanted) -> None:
+        """Counts a text's mentions in the other articles, and suggests them there; again: no longer."""
 
     def ask_new_text(self) -> None:
         """Asks the worker for the segments that are new, or have changed, since it was last asked."""

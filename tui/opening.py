@@ -6,6 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from textual import work
 from textual.app import App
@@ -20,7 +21,7 @@ from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
-from tui.wording import likeness_words
+from tui.wording import edit_words, likeness_words, redone_words, undone_words
 
 LARGE = 500_000
 """Bytes of a file above which a thread reads it."""
@@ -154,19 +155,28 @@ class Opening(App[None], inherit_bindings=False):
     # Undo
 
     def turn(self, *, redo: bool) -> None:
-        """Undoes or redoes this annotator's last edit, in whatever article it was."""
-        step = self.session.step(redo=redo)
-        if step is None:
-            self._say(_("nothing to redo.") if redo else _("nothing to undo."))
-            return
-        if step.edit.article == self.session.current.base.id:
-            self._turn(step, redo=redo)
-        elif not self._open_by_id(step.edit.article, step.edit.place, lambda: self._turn(step, redo=redo)):
-            self._say(_("the file of that step cannot be opened, so it stays as it is."))
+        """Undoes or redoes this annotator's last edit, in whatever article it was.
 
-    def _turn(self, step: Step, *, redo: bool) -> None:
+        A step whose article cannot be opened is passed over, so that it does not keep earlier ones from being turned.
+        """
+        passed = ""
+        while (step := self.session.step(redo=redo)) is not None:
+            if step.edit.article == self.session.current.base.id:
+                self._turn(step, passed, redo=redo)
+                return
+            if self._open_by_id(step.edit.article, step.edit.place, partial(self._turn, step, passed, redo=redo)):
+                return
+            passed = self._pass_over(step)
+        self._say(f"{passed} " * bool(passed) + (_("nothing to redo.") if redo else _("nothing to undo.")))
+
+    def _pass_over(self, step: Step) -> str:
+        """Leaves a step as it is; what to say of it."""
+        self.session.store.history(self.session.annotator).skip(step.number)
+        return _("passed over {what}: its file cannot be opened.").format(what=edit_words(step.edit))
+
+    def _turn(self, step: Step, passed: str, *, redo: bool) -> None:
         if self.session.current.base.id != step.edit.article:
-            self._say(_("the file of that step cannot be opened, so it stays as it is."))
+            self._say(self._pass_over(step))
             return
         try:
             done = self.session.turn(step, redo=redo)
@@ -178,6 +188,8 @@ class Opening(App[None], inherit_bindings=False):
             if article_id != step.edit.article:  # the step was the move to this text
                 self._reader.open(replace(self._reader.entry, id=article_id), self._reader.position, done.place)
             self._reader.turned(done, redo=redo)
+            if passed:
+                self._say(f"{redone_words(done) if redo else undone_words(done)}. {passed}")
 
     def _open_by_id(self, article_id: str, place: int | None, then: Callable[[], None]) -> bool:
         index = self.library.index_of(article_id)

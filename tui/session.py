@@ -17,12 +17,15 @@ from annotations.i18n import _
 from annotations.proposals import Proposals
 from annotations.recleaning import Recleaning, reclean
 from annotations.schema import Schema
+from annotations.selecting import Units
 from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
+from annotations.suggestion import Suggestion
 from annotations.targets import Target
 from annotations.unfinished import Draft, Unfinished, file_of
 from tui.keeper import Keeper
+from tui.memory import DERIVED, Memory
 from tui.settings import state_folder
 
 
@@ -34,12 +37,14 @@ class Suggested:
         proposals: the suggestions, on the last known value of the document.
         words: source ranges of words, in order.
         asked: the segments that the worker was asked about: source range and text.
+        derived: suggestions that follow from what was labelled, of no worker.
         left_of: request → segments of it that the worker has not answered for.
     """
 
     proposals: Proposals
     words: list[tuple[int, int]] = field(default_factory=list)
     asked: set[tuple[int, int, str]] = field(default_factory=set)
+    derived: tuple[Suggestion, ...] = ()
     left_of: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -55,15 +60,17 @@ class Session:
         store: where work is kept.
         schema: the label set.
         annotator: whose work it is.
+        remembers: whether later mentions of persons, by a part of the name, are suggested.
     """
 
-    def __init__(self, store: Store, schema: Schema, annotator: str) -> None:
+    def __init__(self, store: Store, schema: Schema, annotator: str, *, remembers: bool = False) -> None:
         self.keeper = Keeper(store)
         self.schema = schema
         self.annotator = annotator
         self.document: Document | None = None
         self.unfinished = Unfinished(file_of(state_folder(), store.path))
         self.save_error: str | None = None
+        self.memory = Memory(remembers=remembers)
         self._suggested: dict[str, Suggested] = {}
 
     @property
@@ -95,7 +102,16 @@ class Session:
         """Opens an article: as it was frozen, if it is stored, with all that was annotated in it."""
         base = self.store.identified(article)
         self.document = Document.of(base, self.store.records(base.id), self.schema)
+        self.remember()
         return self.document
+
+    def remember(self) -> None:
+        """Derives anew what is suggested by what was labelled: short forms of persons, wanted mentions."""
+        suggested = self.suggested
+        derived = self.memory.derived(self.current, self.annotator)
+        if derived != suggested.derived:
+            suggested.derived = derived
+            suggested.proposals = suggested.proposals.replacing(DERIVED, derived)
 
     @property
     def current(self) -> Document:
@@ -180,6 +196,10 @@ class Session:
         """The natural unit at a text offset of a view, as a text range."""
         return targets.natural_unit(view, offset, lambda place: self._word_at(view, place))
 
+    def units(self, view: View) -> Units:
+        """The units of a view; of its words those that the worker has found."""
+        return Units(view, lambda place: self._word_at(view, place))
+
     def _word_at(self, view: View, offset: int) -> tuple[int, int] | None:
         words: Sequence[tuple[int, int]] = self.suggested.words
         source = view.map.caret_to_source(offset)
@@ -199,7 +219,7 @@ class Session:
         self._check_writable()
         self.document, done = apply(self._with_edition(edit), edit)
         self.store.stage_edit(done, self.document.base, self.schema, action="do")
-        self._follow_edition(done)
+        self._follow(done)
         return done
 
     def step(self, *, redo: bool) -> Step | None:
@@ -222,8 +242,14 @@ class Session:
             raise
         action = "redo" if redo else "undo"
         self.store.stage_edit(done, self.document.base, self.schema, action=action, step=step)
-        self._follow_edition(done)
+        self._follow(done)
         return done
+
+    def _follow(self, done: Edit) -> None:
+        """Brings up to date what depends on the document and is kept beside it."""
+        self._follow_edition(done)
+        if self.memory.is_touched_by(done):
+            self.remember()
 
     def _with_edition(self, edit: Edit) -> Document:
         """The open document, with its edition as a record where an edit changes that."""

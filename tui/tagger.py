@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from annotations import authoring, targets
+from annotations import authoring, coreference, targets
 from annotations.article import Segment, View
 from annotations.edits import Edit
 from annotations.errors import EditRefused
 from annotations.i18n import _
 from annotations.schema import CLAIM, CUE, SOURCE
 from annotations.spans import Span
+from annotations.suggestion import Suggestion
 from annotations.targets import Target
 from tui.session import Session
-from tui.wording import edit_words
+from tui.wording import edit_words, foreign_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Tagger:
             if unit is None:
                 return Outcome(_("there is no text to label here."))
             source = here.view.map.to_source(*unit)
-        return self._add(source, label, target)
+        return self.add(source, label, target)
 
     def _takes(self, target: Target, label: str) -> bool:
         """Whether a label key changes the target itself: entities and claim parts keep to their layer."""
@@ -112,17 +113,21 @@ class Tagger:
     def _relabel(self, target: Target, label: str) -> Outcome:
         session = self._session
         if target.suggestion:
-            return self._do(lambda: authoring.accept(session.current, session.annotator, target.suggestion, label))
+            suggestion = target.suggestion
+            return self.do(lambda: self._accepting(suggestion, label))
         span = target.span
         assert span is not None
+        if span.annotator != session.annotator:
+            return self.add(span.range, label, target)  # one's own beside that of the other
         if span.label == label and span.reviewed_at is not None:
             return Outcome(_("it is {label} already.").format(label=label), go=target)
         equal = session.current.equal_span(*span.range, label, session.annotator)
         if equal is not None and equal.id != span.id:
             return Outcome(_("it is {label} already.").format(label=label), go=Target.of(equal))
-        return self._do(lambda: authoring.relabel(session.current, session.annotator, span, label))
+        return self.do(lambda: authoring.relabel(session.current, session.annotator, span, label))
 
-    def _add(self, source: tuple[int, int], label: str, target: Target | None) -> Outcome:
+    def add(self, source: tuple[int, int], label: str, target: Target | None = None) -> Outcome:
+        """Labels a range of the source; an equal span is only gone to."""
         session = self._session
         equal = session.current.equal_span(*source, label, session.annotator)
         if equal is not None:
@@ -131,8 +136,8 @@ class Tagger:
         if label in (SOURCE, CUE):
             claim = self._claim_for(source, label, target)
         if claim is not None:
-            return self._do(lambda: authoring.add_claim_part(session.current, session.annotator, source, label, claim))
-        return self._do(lambda: authoring.add_span(session.current, session.annotator, source, label))
+            return self.do(lambda: authoring.add_claim_part(session.current, session.annotator, source, label, claim))
+        return self.do(lambda: authoring.add_span(session.current, session.annotator, source, label))
 
     def _claim_for(self, source: tuple[int, int], label: str, target: Target | None) -> Span | None:
         """The claim that a source or cue belongs to: the target, else the nearest that still wants one."""
@@ -172,7 +177,7 @@ class Tagger:
             for part, label in ((said.source, SOURCE), (said.cue, CUE))
             if part is not None
         ]
-        return self._do(lambda: authoring.add_claim(session.current, session.annotator, source, parts))
+        return self.do(lambda: authoring.add_claim(session.current, session.annotator, source, parts))
 
     def accept(self, here: Here) -> Outcome:
         """Accepts the target, or marks it as reviewed, and goes to the next."""
@@ -180,10 +185,11 @@ class Tagger:
         target = self.target(here)
         outcome = Outcome()
         if target is not None and target.suggestion:
-            outcome = self._do(lambda: authoring.accept(session.current, session.annotator, target.suggestion))
+            suggestion = target.suggestion
+            outcome = self.do(lambda: self._accepting(suggestion))
         elif target is not None and target.span and target.span.reviewed_at is None:
             span = target.span
-            outcome = self._do(lambda: authoring.review(session.current, session.annotator, span))
+            outcome = self.do(lambda: authoring.review(session.current, session.annotator, span))
         if outcome.message and outcome.edit is None:
             return outcome  # refused: one stays to see why
         after = outcome.go or target or _selected(here)
@@ -193,6 +199,16 @@ class Tagger:
             message = "  ".join(filter(None, (message, self._end_words())))
         return Outcome(message, outcome.edit, following or outcome.go)
 
+    def _accepting(self, suggestion: Suggestion, label: str | None = None) -> Edit:
+        """Accepts a suggestion; what stands for an earlier mention becomes one of the same entity."""
+        session = self._session
+        document, annotator = session.current, session.annotator
+        if label in (None, suggestion.label):
+            earlier = coreference.earlier_mention(document, annotator, suggestion)
+            if earlier is not None:
+                return coreference.accept_mention(document, annotator, suggestion, earlier)
+        return authoring.accept(document, annotator, suggestion, label)
+
     def reject(self, here: Here) -> Outcome:
         """Rejects the suggestion, or deletes the span, that is the target."""
         session = self._session
@@ -200,10 +216,12 @@ class Tagger:
         if target is None:
             return Outcome(_("there is no suggestion or span here."))
         if target.suggestion:
-            return self._do(lambda: authoring.reject(session.current, session.annotator, target.suggestion))
+            return self.do(lambda: authoring.reject(session.current, session.annotator, target.suggestion))
         span = target.span
         assert span is not None
-        return self._do(lambda: authoring.delete_span(session.current, session.annotator, span))
+        if span.annotator != session.annotator:
+            return Outcome(foreign_words(span))
+        return self.do(lambda: authoring.delete_span(session.current, session.annotator, span))
 
     def accept_all(self, here: Here) -> Outcome:
         """Accepts every open suggestion of the article."""
@@ -211,9 +229,7 @@ class Tagger:
         suggestions = session.proposals.open
         if not suggestions:
             return Outcome(_("there is no suggestion to accept."))
-        return self._do(
-            lambda: authoring.accept_all(session.current, session.annotator, suggestions, here.source_caret)
-        )
+        return self.do(lambda: authoring.accept_all(session.current, session.annotator, suggestions, here.source_caret))
 
     def next(self, here: Here, direction: int) -> Outcome:
         """Goes to the next or previous stop; after the last one to the first, and the other way round."""
@@ -233,7 +249,7 @@ class Tagger:
             return _("nothing further yet; suggestions are still coming")
         return _("nothing further in this article: d marks it done")
 
-    def _do(self, make: Callable[[], Edit]) -> Outcome:
+    def do(self, make: Callable[[], Edit]) -> Outcome:
         """Makes and performs an edit; what it made or changed is the target then."""
         try:
             done = self._session.perform(make())

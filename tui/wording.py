@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotations.duplicates import Likeness
 from annotations.edits import Edit
 from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
-from annotations.spans import Note
+from annotations.spans import Note, Span
 from annotations.targets import Target
 from tui.roles import role_words
 
@@ -21,6 +23,11 @@ _EDITS = {
     "accept": N_("accepted {label} ‘{quote}’"),
     "reject": N_("rejected {label} ‘{quote}’"),
     "relabel": N_("relabelled to {label} ‘{quote}’"),
+    "resize": N_("{label} is ‘{quote}’ now"),
+    "split": N_("split {label} ‘{quote}’"),
+    "merge": N_("merged to {label} ‘{quote}’"),
+    "entity_join": N_("‘{quote}’ is the same as ‘{label}’"),
+    "entity_leave": N_("‘{quote}’ stands for itself again"),
     "delete": N_("deleted {label} ‘{quote}’"),
     "review": N_("reviewed {label} ‘{quote}’"),
     "claim": N_("claim ‘{quote}’"),
@@ -46,6 +53,10 @@ def edit_words(edit: Edit) -> str:
         return ngettext("accepted {count} suggestion", "accepted {count} suggestions", edit.count).format(
             count=edit.count
         )
+    if edit.kind == "propagate":
+        return ngettext(
+            "{label} for {count} mention of ‘{quote}’", "{label} for {count} mentions of ‘{quote}’", edit.count
+        ).format(label=shown(edit.label), count=edit.count, quote=shown(edit.quote, QUOTE_WIDTH))
     if edit.kind in ("remove", "restore", "role"):
         return _correction_words(edit)
     quote = shown(edit.quote, QUOTE_WIDTH)
@@ -93,6 +104,18 @@ def target_words(target: Target, quote: str) -> str:
     if target.span.reviewed_at is None:
         return _("→ {label} ‘{quote}’, not reviewed").format(**words)
     return _("→ {label} ‘{quote}’").format(**words)
+
+
+def foreign_words(span: Span) -> str:
+    """Why a span is left alone: another annotator made it."""
+    return _("{name} made this one: a label key makes one of your own beside it.").format(name=shown(span.annotator))
+
+
+def entity_words(mentions: Sequence[Span]) -> str:
+    """An entity by its longest mention, and how often it is mentioned."""
+    longest = max(mentions, key=lambda span: len(span.quote))
+    count = ngettext("{count} mention", "{count} mentions", len(mentions)).format(count=len(mentions))
+    return f"{shown(longest.quote, QUOTE_WIDTH)}  ({count})"
 
 
 def note_words(note: Note) -> str:

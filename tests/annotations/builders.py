@@ -10,7 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from annotations import authoring
+from annotations import authoring, coreference, reshaping
 from annotations.article import Article, Block, Cleaning, Metadata, Removed, Source
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
@@ -214,7 +214,9 @@ def edits(draw: Callable[[st.SearchStrategy[Any]], Any], document: Document, ann
     spans = document.spans
     parts = [span for span in spans if document.schema.relation_to(span.label)]
     kinds = ["span", "accept", "accept_all", "reject", "claim", "note", "status"]
-    kinds += ["relabel", "delete", "review", "span_note"] if spans else []
+    kinds += ["relabel", "delete", "review", "span_note", "resize", "split", "leave"] if spans else []
+    kinds += ["merge", "join"] if len(spans) > 1 else []
+    kinds += ["propagate", "accept_resized"]
     kinds += ["part"] if document.claims else []
     kinds += ["change_note"] if document.notes else []
     kind = draw(st.sampled_from(kinds))
@@ -250,6 +252,24 @@ def edits(draw: Callable[[st.SearchStrategy[Any]], Any], document: Document, ann
             return authoring.relabel(document, annotator, span, label)
         case "delete":
             return authoring.delete_span(document, annotator, span)
+        case "resize":
+            return reshaping.resize(document, annotator, span, source)
+        case "accept_resized":
+            return reshaping.accept_resized(document, annotator, Suggestion(*source, label, "rules@1"), source)
+        case "split":
+            cut = draw(st.integers(span.source_start, span.source_end))
+            return reshaping.split(document, annotator, span, (span.source_start, cut), (cut, span.source_end))
+        case "merge":
+            other = draw(st.sampled_from([other for other in spans if other.id != span.id]))
+            return reshaping.merge(document, annotator, span, other)
+        case "propagate":
+            some = [Suggestion(*source, label, "rules@1")]
+            return coreference.propagate(document, annotator, label, [source], like=spans[:1], suggestions=some)
+        case "join":
+            other = draw(st.sampled_from([other for other in spans if other.id != span.id]))
+            return coreference.join_entity(document, annotator, span, other)
+        case "leave":
+            return coreference.leave_entity(document, annotator, span)
         case "review":
             return authoring.review(document, annotator, span)
         case _:

@@ -59,8 +59,10 @@ def test_every_action_is_a_method_of_its_screen(screen):
 def test_textual_has_the_bindings_of_the_table(screen):
     keys = {key for key, _call in bindings_of(screen)}
     names = {"$": "dollar_sign", "?": "question_mark", ":": "colon", "/": "slash", ">": "greater_than_sign",
-             "<": "less_than_sign", "=": "equals_sign", "'": "apostrophe", '"': "quotation_mark", "*": "asterisk",
-             "%": "percent_sign"}  # fmt: skip
+             "<": "less_than_sign", "=": "equals_sign", "*": "asterisk", ".": "full_stop", "&": "ampersand", "@": "at",
+             "!": "exclamation_mark", "#": "number_sign", "'": "apostrophe", ";": "semicolon", "(": "left_parenthesis",
+             ")": "right_parenthesis", "{": "left_curly_bracket", "}": "right_curly_bracket", '"': "quotation_mark",
+             "%": "percent_sign", "`": "grave_accent", "\\": "backslash"}  # fmt: skip
     merged = SCREENS[screen]._merge_bindings()
     assert {names.get(key, key) for key in keys} <= set(merged.key_to_bindings)
 

@@ -174,7 +174,7 @@ def test_the_list_of_notes(snap):
         await user.select("Vũ Thị Nhàn")
         await user.press("t")
         await user.type("Hỏi lại biên tập viên.")
-        await user.press("escape", "*")
+        await user.press("escape", "`")
         await user.until(lambda: "3 of 3 notes" in user.picture())
         user.screen.query_one(Field).cursor_blink = False
 

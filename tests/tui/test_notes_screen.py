@@ -43,7 +43,7 @@ ROWS = [
 
 
 async def on_list(user) -> None:
-    await user.press("*")
+    await user.press("`")
     await user.until(lambda: isinstance(user.screen, NotesScreen) and user.screen.query(RowTable))
 
 

@@ -92,15 +92,33 @@ async def test_undo_opens_an_article_that_is_not_in_the_library(make_app, folder
         assert user.status == "undid: LOC ‘Nga’"
 
 
-async def test_undo_of_an_article_whose_file_is_gone_says_so(make_app, folder):
+async def test_a_step_whose_file_is_gone_is_passed_over(make_app, folder):
+    async with using(make_app(folder / "2-che.txt")) as user:
+        await user.go("Thái Nguyên")
+        await user.press("3", "q", "q")
+        await user.until(lambda: user.app._exit)
     async with using(make_app(folder / "1-tau.txt")) as user:
         await user.press("3", "q", "q")
         await user.until(lambda: user.app._exit)
+    text = (folder / "1-tau.txt").read_bytes()
     (folder / "1-tau.txt").unlink()
     async with using(make_app(folder / "2-che.txt")) as user:
         await user.press("u")
-        assert user.text.startswith("Làng chè")
-        assert user.status == "the file of that step cannot be opened, so it stays as it is."
+        assert user.text.startswith("Làng chè") and user.spans == []
+        passed = "passed over LOC ‘Nga’: its file cannot be opened."
+        assert user.status == f"undid: LOC ‘Thái Nguyên’. {passed}"
+        await user.press("u")
+        assert user.status == "nothing to undo."
+        await user.press("U")
+        assert user.spans == [("LOC", "Thái Nguyên")]
+        await user.press("u", "1", "u", "u")
+        assert user.status == "nothing to undo." and user.spans == []
+        await user.press("q", "q")
+        await user.until(lambda: user.app._exit)
+    (folder / "1-tau.txt").write_bytes(text)
+    async with using(make_app(folder / "2-che.txt")) as user:
+        await user.press("u")
+        assert user.status == "undid: LOC ‘Nga’" and user.text.startswith("Nga và"), "the file is back"
 
 
 async def test_undo_after_a_restart(make_app, folder):

@@ -50,6 +50,8 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
 
     _grip: Selection | None = None
     _selecting = False
+    fine = False
+    """Whether moves by syllables go by graphemes instead."""
     _goal: int | None = None
     """The column that moves by lines try to keep."""
     _pressed: int | None = None
@@ -111,7 +113,9 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
 
     def move_syllable(self, direction: int, *, select: bool = False) -> None:
         """To the next syllable (1) or the previous one (-1); selects the one at the caret first."""
-        if not (select or self._selecting):
+        if self.fine:
+            self._move_grapheme(direction, select or self._selecting)
+        elif not (select or self._selecting):
             step = next_syllable if direction > 0 else previous_syllable
             unit = step(self.text, self._caret)
             edge = len(self.text) if direction > 0 else 0
@@ -121,6 +125,33 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
         else:
             self._hold(self._grip.by_syllable(self.text, direction))
             self._follow()
+
+    def _move_grapheme(self, direction: int, select: bool) -> None:
+        """To the next or previous grapheme; a selection gets longer or shorter by one at its end."""
+        if not select:
+            self._go(self._beside(self._caret, direction), select=False)
+            return
+        if self._selection is None:
+            self.selection = self._caret, self._beside(self._caret, 1)
+            self.scroll_caret_into_view()
+            return
+        start, end = self._selection
+        moved = self._beside(end, direction)
+        while direction < 0 and moved > start and self.text[moved - 1].isspace():
+            moved = self._beside(moved, -1)
+        while direction > 0 and moved < len(self.text) and self.text[moved - 1].isspace():
+            moved = self._beside(moved, 1)
+        if moved > start:
+            self.select_range(start, moved)
+
+    def _beside(self, offset: int, direction: int) -> int:
+        """The nearest edge of a grapheme after (1) or before (-1) an offset."""
+        rows = self.rows
+        row = rows.row_at(offset if direction > 0 else max(0, offset - 1))
+        base, cells = rows.row(row).start, rows.cells(row)
+        if direction > 0:
+            return min(len(self.text), max(offset + 1, base + cells.ceil(offset + 1 - base)))
+        return max(0, min(offset - 1, base + cells.floor(offset - 1 - base))) if offset else 0
 
     def move_line(self, direction: int, *, select: bool = False) -> None:
         """One line down (1) or up (-1), over empty lines, to the syllable in the same column."""

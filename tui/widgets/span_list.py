@@ -95,6 +95,18 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
         self._last_place: int | None = None
         """Where the highlighted row was, to go on from when it is gone."""
         self._top = 0
+        self._numbered = False
+
+    @property
+    def numbered(self) -> bool:
+        """Whether each row shows its number, counted from 1."""
+        return self._numbered
+
+    @numbered.setter
+    def numbered(self, numbered: bool) -> None:
+        if numbered != self._numbered:
+            self._numbered = numbered
+            self.refresh()
 
     def show(self, document: Document, current: str | None) -> None:
         """Shows the spans and notes of a document, one of them highlighted."""
@@ -181,7 +193,8 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
         row = self._rows[place]
         if row.key == self._current:
             base += Style(bold=True, reverse=True)
-        segments = [Segment(" " * (1 + row.indent * 2), base)]
+        number = f"{place + 1:>{len(str(len(self._rows)))}}" if self._numbered else ""
+        segments = [Segment(number + " " * (1 + row.indent * 2), base)]
         if row.kind == "span":
             label = self._document.schema.label(row.label)
             name = f"{label.mark if label else '?'}{shown(row.label)} "

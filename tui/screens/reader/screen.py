@@ -23,9 +23,9 @@ from tui.bindings import bindings_for
 from tui.screens.facts import FactsScreen
 from tui.screens.prompts import PromptScreen
 from tui.screens.reader.correcting import Correcting
+from tui.screens.reader.jumping import Jumping
 from tui.screens.reader.motions import Motions
 from tui.screens.reader.search import Searching
-from tui.screens.reader.tagging import Tagging
 from tui.themes import app_palette
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import KeyBar, LabelBar, TopBar
@@ -40,7 +40,7 @@ ESCAPE_PAUSE = 0.4
 """Seconds for which Esc waits before it closes the reader: it may begin a broken escape sequence."""
 
 
-class ReaderScreen(Motions, Correcting, Tagging, Searching):
+class ReaderScreen(Motions, Correcting, Jumping, Searching):
     """Shows the session's document."""
 
     SCREEN_NAME = READER

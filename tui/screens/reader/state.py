@@ -38,10 +38,13 @@ class ReaderState(WorkScreen):
         self.entry = Entry("")
         self.position = (0, 0)
         self.raw = False
-        self.prefix = False
+        self.prefix = ""
+        """What is said while the key of a label is waited for; empty where none is."""
         self._choice: tuple[str, int] | None = None
         self._deferred = False
         self._raw_return: tuple[int, int] | None = None
+        self._derived: object = ()
+        """The derived suggestions that are drawn."""
 
     @property
     def article(self) -> ArticleView:
@@ -129,7 +132,7 @@ class ReaderState(WorkScreen):
         if self.session.save_error is not None:
             return self.session.save_error
         if self.prefix:
-            return _("label: which letter?")
+            return self.prefix
         note = self.note_in_side
         if note is not None:
             return note_words(note)
@@ -212,7 +215,9 @@ class ReaderState(WorkScreen):
             self.desk.ask_new_text()
             return
         spans = [record for record in records if isinstance(record, Span)]
-        if len(spans) != 1:
+        derived = self.session.suggested.derived
+        if len(spans) != 1 or derived is not self._derived:
+            self._derived = derived
             self.article.marks_changed()
             return
         self.redraw([spans[0].range])
@@ -223,6 +228,11 @@ class ReaderState(WorkScreen):
             touched = self.article.view.map.to_text(*source)
             if touched is not None:
                 self.article.marks_changed(*touched)
+
+    def redraw_all(self) -> None:
+        """Redraws everything: what is suggested has changed."""
+        self.article.marks_changed()
+        self.refresh_state()
 
     def after(self, outcome: Outcome) -> None:
         """Shows what came of a tagging key."""

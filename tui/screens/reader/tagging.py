@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 
 from annotations import authoring
@@ -16,6 +18,10 @@ from tui.wording import redone_words, undone_words
 class Tagging(Noting):
     """Labels, claims, suggestions, undo."""
 
+    again: Callable[[], None] | None = None
+    """Does what the last key did, where one is now."""
+    _then: Callable[[str], None] | None = None
+    """What is done with the label whose key is waited for; None: it is applied."""
     _rejected: int | None = None
     """Where this key rejected or deleted something."""
     _just_rejected: int | None = None
@@ -28,20 +34,35 @@ class Tagging(Noting):
             return True
         if not self.prefix:
             return False
-        self._set_prefix(False)
+        then = self._then
+        self._set_prefix("")
         if event.key == "escape":
             return True
-        label = next((label for label in self.session.schema.labels if label.letter == event.character), None)
+        labels = self.session.schema.labels
+        label = next((label for label in labels if label.letter == event.character), None)
+        if then is not None and (event.character or "").isdecimal():
+            label = dict(enumerate(labels, 1)).get(int(event.character or "0"))
         if label is None:
             self.say(_("no label has that letter."))
         else:
-            self._label(label.id)
+            (then or self._label)(label.id)
         return True
 
-    def _set_prefix(self, on: bool) -> None:
-        self.prefix = on
-        self.query_one(LabelBar).letters = on
+    def _set_prefix(self, words: str) -> None:
+        self.prefix, self._then = words, None
+        self.query_one(LabelBar).letters = bool(words)
         self.refresh_state()
+
+    def ask_label(self, words: str, then: Callable[[str], None]) -> None:
+        """Waits for the key of a label, a digit or a letter.
+
+        Args:
+            words: what it is for.
+            then: what to do with the label.
+        """
+        self._set_prefix(words)
+        self.query_one(LabelBar).letters = False
+        self._then = then
 
     def action_label(self, number: int) -> None:
         """Applies the n-th label."""
@@ -52,12 +73,13 @@ class Tagging(Noting):
     def _label(self, label: str) -> None:
         if self.note_in_side is not None:
             self.say(_("there is no text to label here."))
-        else:
-            self.after(self.tagger.label(self.here, label))
+            return
+        self.again = lambda: self._label(label)
+        self.after(self.tagger.label(self.here, label))
 
     def action_label_prefix(self) -> None:
         """Waits for the letter of a label."""
-        self._set_prefix(True)
+        self._set_prefix(_("label: which letter?"))
 
     def action_claim(self) -> None:
         """Makes a claim."""
@@ -99,6 +121,13 @@ class Tagging(Noting):
     def action_accept_all(self) -> None:
         """Accepts every open suggestion."""
         self.after(self.tagger.accept_all(self.here))
+
+    def action_repeat(self) -> None:
+        """Does the last thing again, to what is at the caret now."""
+        if self.again is None:
+            self.say(_("nothing to repeat yet."))
+        else:
+            self.again()
 
     def action_undo(self) -> None:
         """Takes back this annotator's last edit, wherever it was."""

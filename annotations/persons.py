@@ -1,0 +1,130 @@
+"""Persons: later mentions of a person by the last syllables of the name ("ông Chính", "bà Zakharova").
+
+A short form alone is a mention where a form of address or an office stands before it; without one, only where no other
+person of the article is called so, it is no country, and its capital makes it a name of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from annotations.document import Document
+from annotations.mentions import names_near
+from annotations.spans import Span
+from annotations.suggestion import Suggestion
+from annotations.vietnamese.folding import fold
+from annotations.vietnamese.lexicon import COUNTRIES, DEGREES, HONORIFICS, TITLES
+from annotations.vietnamese.spellings import occurrences
+
+PERSONS = "persons@1"
+"""Who suggests them."""
+PERSON = "PER"
+"""The label of persons; in a label set without it nothing is suggested."""
+
+_MOST_SYLLABLES = 8
+"""Syllables of the longest name that is taken for a person's."""
+MOST_WORK = 20_000_000
+"""Code points that are searched for short forms at the most: people times the length of the text."""
+_NEAR = 40
+"""Code points before a short form in which an office is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of an article, by the longest name that was labelled.
+
+    Attributes:
+        name: as written.
+        first: source offset of the first mention by this name.
+    """
+
+    name: str
+    first: int
+
+    @property
+    def short_forms(self) -> Iterator[str]:
+        """What the person may be called later: all but the first syllables, the longest form first."""
+        syllables = self.name.split()
+        for count in range(len(syllables) - 1, 0, -1):
+            yield " ".join(syllables[-count:])
+
+
+def persons(spans: Iterable[Span]) -> list[Person]:
+    """The persons of some spans: of each full name the first one."""
+    found: dict[str, Person] = {}
+    for span in spans:
+        if span.label == PERSON and 1 < len(span.quote.split()) <= _MOST_SYLLABLES:
+            key = fold(span.quote, case=True)
+            known = found.get(key)
+            if known is None or span.source_start < known.first:
+                found[key] = Person(span.quote, span.source_start)
+    return sorted(found.values(), key=lambda person: (person.first, person.name))
+
+
+def person_suggestions(document: Document, people: Sequence[Person]) -> list[Suggestion]:
+    """Later mentions of people by a short form, as suggestions, in order.
+
+    What is annotated already is not left out: whether a suggestion is open is asked elsewhere. In a very long text only
+    so many people are looked for as it can be searched for at once.
+    """
+    view = document.view
+    if document.schema.label(PERSON) is None:
+        return []
+    firsts: dict[str, list[int]] = {}
+    for person in people[: MOST_WORK // max(1, len(view.text))]:
+        for form in person.short_forms:
+            firsts.setdefault(form, []).append(person.first)
+    found: set[tuple[int, int]] = set()
+    for form, places in firsts.items():
+        for start, end, addressed in _candidates(view.text, form):
+            source = view.map.to_source(start, end)
+            if source[0] > min(places) and (addressed or len(places) == 1):
+                found.add(source)
+    return [Suggestion(*source, PERSON, PERSONS) for source in sorted(found)]
+
+
+@lru_cache(maxsize=1 << 10)
+def _candidates(text: str, form: str) -> tuple[tuple[int, int, bool], ...]:
+    """Where a short form stands as a name of its own, and whether it is addressed there."""
+    found = []
+    is_country = fold(form) in COUNTRIES
+    for start, end in occurrences(text, form):
+        runs = names_near(text, start)
+        addressed = is_addressed(text, start)
+        if (start, end) in runs:
+            if addressed or not is_country:
+                found.append((start, end, addressed))
+        elif addressed and not any(first < end and start < last for first, last in runs):
+            found.append((start, end, True))
+    return tuple(found)
+
+
+def is_addressed(text: str, start: int) -> bool:
+    """Whether a form of address or an office stands right before an offset of a text."""
+    words = fold(text[max(0, start - _NEAR) : start].rpartition("\n")[2]).split(" ")
+    if len(words) < 2 or words[-1]:
+        return False
+    words = words[:-1]
+    last = words[-1].rstrip(".")
+    return last in HONORIFICS or last in DEGREES or any(" ".join(words[-n:]) in TITLES for n in (2, 3, 4))
+
+
+def antecedent(document: Document, suggestion: Suggestion, annotator: str) -> Span | None:
+    """The span of the person that a suggested short form stands for; None where several are called so.
+
+    It is the nearest full name before it.
+    """
+    form = fold(document.article.quote(*suggestion.range), case=True)
+    own = [span for span in document.spans if span.annotator == annotator]
+    called = [person for person in persons(own) if any(fold(short, case=True) == form for short in person.short_forms)]
+    if len(called) != 1:
+        return None
+    name = fold(called[0].name, case=True)
+    same = [
+        span
+        for span in own
+        if span.label == PERSON and span.source_start < suggestion.source_start and fold(span.quote, case=True) == name
+    ]
+    return same[-1] if same else None

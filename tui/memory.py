@@ -1,0 +1,53 @@
+"""The memory: what is suggested because of what was labelled, in this article or in another one."""
+
+from __future__ import annotations
+
+from annotations.document import Document
+from annotations.edits import Edit
+from annotations.mentions import MENTIONS, Wanted, wanted_suggestions
+from annotations.persons import PERSON, PERSONS, person_suggestions, persons
+from annotations.spans import Span
+from annotations.suggestion import Suggestion
+
+DERIVED = frozenset({MENTIONS, PERSONS})
+"""The suggesters that are no worker's."""
+
+
+class Memory:
+    """Derives suggestions from a document.
+
+    Args:
+        remembers: whether persons are looked for.
+    """
+
+    def __init__(self, *, remembers: bool) -> None:
+        self._remembers = remembers
+        self.wanted: list[Wanted] = []
+        """Texts whose mentions are suggested in every article, as long as the program runs."""
+        self._found: tuple[object, tuple[Suggestion, ...]] = (None, ())
+
+    def derived(self, document: Document, annotator: str) -> tuple[Suggestion, ...]:
+        """What is suggested in a document because of what was labelled."""
+        found: list[Suggestion] = []
+        if self._remembers:
+            spans = (record for record in document.records("spans").values() if not record.deleted)
+            own = [span for span in spans if isinstance(span, Span) and span.annotator == annotator]
+            found += person_suggestions(document, persons(own))
+        found += self._wanted_in(document, annotator)
+        return tuple(found)
+
+    def _wanted_in(self, document: Document, annotator: str) -> tuple[Suggestion, ...]:
+        """Mentions of wanted texts; looked for once in a text: spans that come in their way are seen to elsewhere."""
+        key = (document.base.id, document.view.text, tuple(self.wanted))
+        if self._found[0] != key:
+            hits = [hit for wanted in self.wanted for hit in wanted_suggestions(document, wanted, annotator)]
+            self._found = (key, tuple(hits))
+        return self._found[1]
+
+    def is_touched_by(self, edit: Edit) -> bool:
+        """Whether an edit may change what is derived: a person came or went, or the text is another one."""
+        return any(
+            change.table in ("corrections", "editions")
+            or any(isinstance(record, Span) and record.label == PERSON for record in (change.before, change.after))
+            for change in edit.changes
+        )
