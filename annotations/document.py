@@ -20,6 +20,7 @@ from annotations.spans import (
     TABLE_OF,
     Correction,
     Decision,
+    DocumentLabel,
     Note,
     Record,
     Relation,
@@ -230,6 +231,24 @@ class Document:
         return [note for note in self.notes if note.span == span_id]
 
     @property
+    def labels(self) -> list[DocumentLabel]:
+        """What is said of the whole article, in the order it was first said; once an annotator and label.
+
+        Where two stores have brought together what one annotator said in each, the one that changed last counts.
+        """
+        found: dict[tuple[str, str], DocumentLabel] = {}
+        for record in self._living("labels"):
+            assert isinstance(record, DocumentLabel)
+            other = found.get((record.annotator, record.label))
+            if other is None or (other.updated, other.id) < (record.updated, record.id):
+                found[record.annotator, record.label] = record
+        return sorted(found.values(), key=lambda record: (record.created, record.id))
+
+    def labels_by(self, annotator: str) -> dict[str, DocumentLabel]:
+        """Document label → what an annotator says of the article."""
+        return {record.label: record for record in self.labels if record.annotator == annotator}
+
+    @property
     def decisions(self) -> list[Decision]:
         """Living decisions on suggestions."""
         return [record for record in self._living("decisions") if isinstance(record, Decision)]
@@ -251,7 +270,8 @@ class Document:
         given = self.status_record
         if given is not None:
             return given.value
-        return status_of_work(bool(self.intervals.items or self.notes or self.decisions or self.corrections))
+        tables = ("notes", "labels", "decisions", "corrections")
+        return status_of_work(bool(self.intervals.items) or any(any(self._living(table)) for table in tables))
 
     @property
     def view(self) -> View:
