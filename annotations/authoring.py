@@ -208,6 +208,8 @@ def relate_spans(document: Document, annotator: str, kind: str, start: Span, end
     known = [found for found in document.relations_of(start.id) if (found.kind, found.to) == (kind, end.id)]
     changes = [Change(found, replace(found, deleted=True)) for found in known]
     if not known:
+        changes = relate(document, annotator, start, end)  # a claim has one source and one cue
+    if not changes:
         relation = Relation(article=document.base.id, annotator=annotator, kind=kind, from_=start.id, to=end.id)
         changes = [Change(None, relation)]
     name = "unrelate" if known else "relate"

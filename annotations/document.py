@@ -218,7 +218,16 @@ class Document:
 
     def relations_of(self, span_id: str) -> list[Relation]:
         """Living relations from or to a span."""
-        return [relation for relation in self.relations if span_id in (relation.from_, relation.to)]
+        return self._joined.get(span_id, [])
+
+    @cached_property
+    def _joined(self) -> dict[str, list[Relation]]:
+        """Span id → the living relations from or to it."""
+        found: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            for end in dict.fromkeys((relation.from_, relation.to)):
+                found.setdefault(end, []).append(relation)
+        return found
 
     @property
     def notes(self) -> list[Note]:

@@ -204,7 +204,7 @@ def _marks(rows: Sequence[Table], letters: Sequence[str], places: Sequence[str])
     found = []
     for row, letter, place in zip(rows, letters, places, strict=True):
         pool = (_RAISED.get(letter.upper()), _RAISED.get(letter), letter, *_RAISED.values(), *LETTERS)
-        mark: str = row.get("mark") or next((each for each in pool if each and each not in owner), "")
+        mark = str(row.get("mark") or next((each for each in pool if each and each not in owner), ""))
         if not mark:
             raise SchemaError(
                 _("{place}: every mark that it could have is taken.").format(place=place), _('Write mark = "…".')

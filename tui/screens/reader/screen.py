@@ -20,6 +20,7 @@ from tui.actions import READER
 from tui.bindings import bindings_for
 from tui.screens.prompts import PromptScreen
 from tui.screens.reader.correcting import Correcting
+from tui.screens.reader.describing import Describing
 from tui.screens.reader.motions import Motions
 from tui.screens.reader.search import Searching
 from tui.screens.reader.tagging import Tagging
@@ -37,7 +38,7 @@ ESCAPE_PAUSE = 0.4
 """Seconds for which Esc waits before it closes the reader: it may begin a broken escape sequence."""
 
 
-class ReaderScreen(Motions, Correcting, Tagging, Searching):
+class ReaderScreen(Motions, Correcting, Describing, Tagging, Searching):
     """Shows the session's document."""
 
     SCREEN_NAME = READER
