@@ -241,7 +241,7 @@ class Document:
 
     @property
     def labels(self) -> list[DocumentLabel]:
-        """What is said of the whole article, in the order it was first said; once an annotator and label.
+        """What is said of the whole article, by label and annotator; once each.
 
         Where two stores have brought together what one annotator said in each, the one that changed last counts.
         """
@@ -251,7 +251,7 @@ class Document:
             other = found.get((record.annotator, record.label))
             if other is None or (other.updated, other.id) < (record.updated, record.id):
                 found[record.annotator, record.label] = record
-        return sorted(found.values(), key=lambda record: (record.created, record.id))
+        return sorted(found.values(), key=lambda record: (record.label, record.annotator))
 
     def labels_by(self, annotator: str) -> dict[str, DocumentLabel]:
         """Document label → what an annotator says of the article."""

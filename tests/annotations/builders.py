@@ -213,8 +213,8 @@ def edits(draw: Callable[[st.SearchStrategy[Any]], Any], document: Document, ann
     """
     spans = document.spans
     parts = [span for span in spans if document.schema.relation_to(span.label)]
-    kinds = ["span", "accept", "accept_all", "reject", "claim", "note", "status"]
-    kinds += ["relabel", "delete", "review", "span_note"] if spans else []
+    kinds = ["span", "accept", "accept_all", "reject", "claim", "note", "status", "labels"]
+    kinds += ["relabel", "delete", "review", "span_note", "attributes", "relate"] if spans else []
     kinds += ["part"] if document.claims else []
     kinds += ["change_note"] if document.notes else []
     kind = draw(st.sampled_from(kinds))
@@ -252,6 +252,16 @@ def edits(draw: Callable[[st.SearchStrategy[Any]], Any], document: Document, ann
             return authoring.delete_span(document, annotator, span)
         case "review":
             return authoring.review(document, annotator, span)
+        case "labels":
+            names = st.sampled_from(["topic", "stance", "training"])
+            values = draw(st.dictionaries(names, st.sampled_from(["a", True, ["b", "c"]]), min_size=1))
+            found = authoring.set_labels(document, annotator, values, 0)
+            return found if found.changes else authoring.set_labels(document, annotator, {}, 0)
+        case "attributes":
+            return authoring.set_attributes(document, annotator, span, draw(st.sampled_from([{}, {"x": ["a"]}])))
+        case "relate":
+            kind = draw(st.sampled_from(["source", "cue"]))
+            return authoring.relate_spans(document, annotator, kind, span, draw(st.sampled_from(spans)))
         case _:
             value = draw(st.sampled_from([DONE, SET_ASIDE]))
             return authoring.set_status(document, annotator, value, 0, reason="r", covered={"labels": LABELS})

@@ -100,12 +100,16 @@ class LabelBar(Widget):
         width = self.size.width
         if self._letters and len(self._schema.labels) > DIGITS:
             return Text("\n").join(self._letter_rows())
+        rest = Text(no_wrap=True)
+        if len(self._schema.labels) > DIGITS:
+            rest.append("  l", Style(bold=True)).append(f" +{len(self._schema.labels) - DIGITS}")
+        width -= rest.cell_len
         for titled, gap in ((True, 2), (False, 2), (False, 1)):
             text = self._row(titled, gap)
             if text.cell_len <= width:
-                return text
+                return text.append_text(rest)
         text.truncate(width, overflow="ellipsis")
-        return text
+        return text.append_text(rest)
 
     def _row(self, titled: bool, gap: int) -> Text:
         text = Text(_("letter:") + " " if self._letters else "", no_wrap=True)
@@ -113,8 +117,6 @@ class LabelBar(Widget):
             key = label.letter if self._letters else str(number)
             text.append(" " * gap if number > 1 else "")
             text.append_text(self._item(key, label, titled, " " if gap > 1 else ""))
-        if len(self._schema.labels) > DIGITS:
-            text.append(" " * gap).append("l", Style(bold=True)).append(f" +{len(self._schema.labels) - DIGITS}")
         return text
 
     def _item(self, key: str, label: Label, titled: bool, gap: str) -> Text:
