@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.errors import SchemaError
-from annotations.schema import NAME, default_schema, parse_schema, read_schema, schema_for
+from annotations.schema import COLOURS, NAME, default_schema, parse_schema, read_schema, schema_for
 from annotations.schema.reading import LETTERS, MOST_BYTES, MOST_LABELS
 from annotations.suggestion import Suggestion, offered
 
@@ -69,7 +70,7 @@ def test_a_whole_set():
         ("[[label]]", "label 1: “id” is missing"),
         ('[[label]]\nid = "CLAIM"\nlayer = "entity"', "always of the layer"),
         (LABEL + 'layer = "third"', "“third” is no layer"),
-        (LABEL + CHOICE + 'x = 1', "label 1 (A), attribute 1 (sex): unknown key “x”"),
+        (LABEL + CHOICE + "x = 1", "label 1 (A), attribute 1 (sex): unknown key “x”"),
         (LABEL + CHOICE + CHOICE, "the id “sex” is that of"),
         (LABEL + CHOICE.replace('"m"', '"f"'), "the value “f” is that of"),
         (LABEL + CHOICE.replace("choice", "flag"), "a flag has no values"),
@@ -105,7 +106,7 @@ def test_a_key_of_a_hundred_thousand_parts_does_not_hang():
 
 
 WORDS = st.sampled_from(
-    '[[label]] [[relation]] [[document]] [[label.attribute]] id letter mark suggestion_mark kind values suggest from to'
+    "[[label]] [[relation]] [[document]] [[label.attribute]] id letter mark suggestion_mark kind values suggest from to"
     ' en vi guidelines colour layer = = = = "A" "B" "PER" "CLAIM" "red" "choice" "flag" "claim" ["A","B"] [] true 1'
     ' 1979-05-27 {} {id="x"} "x" "ᴬ" . # " \'\'\' label'.split()
 )
@@ -224,3 +225,10 @@ def test_a_relation_of_an_unknown_kind_or_label_is_let_be():
     schema = parse_schema(LABEL + '[[label]]\nid = "B"\n[[relation]]\nkind = "r"\nfrom = "A"\nto = "B"\n')
     assert schema.may_join("r", "A", "B") and not schema.may_join("r", "B", "A")
     assert schema.may_join("old", "B", "A") and schema.may_join("r", "OLD", "B")
+
+
+def test_the_example_in_docs_is_a_label_set():
+    document = (Path(__file__).parents[2] / "docs" / "labels.md").read_text(encoding="utf-8")
+    schema = parse_schema(document.split("```toml\n")[1].split("```")[0])
+    assert [label.id for label in schema.labels] == ["SHIP", "OWNER"]
+    assert all(f"`{colour}`" in document for colour in COLOURS)
