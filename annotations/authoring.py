@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,7 @@ from annotations.spans import (
     HUMAN,
     REJECTED,
     Decision,
+    DocumentLabel,
     Note,
     Relation,
     Span,
@@ -133,7 +134,8 @@ def reject(document: Document, annotator: str, suggestion: Suggestion) -> Edit:
 def relabel(document: Document, annotator: str, span: Span, label: str) -> Edit:
     """Gives a span another label; who does so has reviewed it. An accepted suggestion is corrected by it."""
     at = now()
-    changed = replace(span, label=label, reviewed_by=annotator, reviewed_at=at)
+    attributes = document.schema.attributes_kept(span.attributes, span.label, label)
+    changed = replace(span, label=label, attributes=attributes, reviewed_by=annotator, reviewed_at=at)
     changes = [
         Change(span, changed),
         *_rejoined(document, annotator, changed),
@@ -144,12 +146,16 @@ def relabel(document: Document, annotator: str, span: Span, label: str) -> Edit:
 
 def _rejoined(document: Document, annotator: str, part: Span) -> list[Change]:
     """The changes that join a part of a claim under its new label: a cue that was taken for a source."""
-    kind = document.schema.relation_to(part.label)
     changes: list[Change] = []
     for found in document.relations_of(part.id):
-        claim = document.span(found.from_)
-        if found.to == part.id and claim is not None and (kind is None or kind.kind != found.kind):
-            changes += [Change(found, replace(found, deleted=True)), *relate(document, annotator, claim, part)]
+        start, end = document.span(found.from_), document.span(found.to)
+        if start is None or end is None:
+            continue
+        start, end = (part if span.id == part.id else span for span in (start, end))
+        if not document.schema.may_join(found.kind, start.label, end.label):
+            changes.append(Change(found, replace(found, deleted=True)))
+            if end is part and start.label == CLAIM:
+                changes += relate(document, annotator, start, part)
     return changes
 
 
@@ -160,6 +166,57 @@ def redecided(document: Document, span: Span, outcome: str) -> list[Change]:
         for decision in document.decisions
         if decision.span == span.id and decision.outcome != outcome
     ]
+
+
+def set_attributes(document: Document, annotator: str, span: Span, attributes: Mapping[str, Any]) -> Edit:
+    """Says what is to be said of a span beside its label; who does so has reviewed it."""
+    changed = replace(span, attributes=dict(attributes), reviewed_by=annotator, reviewed_at=now())
+    about = {"label": span.label, "quote": span.quote, "place": span.source_start}
+    return new_edit(document, annotator, "attributes", [Change(span, changed)], **about)
+
+
+def set_labels(document: Document, annotator: str, values: Mapping[str, Any], place: int) -> Edit:
+    """Says what an annotator has to say of the whole article.
+
+    Args:
+        document: the document.
+        annotator: who says it; what others said stays.
+        values: document label → value; one that is not there is taken back.
+        place: source offset where one is.
+    """
+    before = document.labels_by(annotator)
+    changes: list[Change] = []
+    for label, value in values.items():
+        known = before.get(label)
+        if known is None:
+            made = DocumentLabel(article=document.base.id, annotator=annotator, label=label, value=value)
+            changes.append(Change(None, made))
+        elif known.value != value or type(known.value) is not type(value):
+            changes.append(Change(known, replace(known, value=value)))
+    for record in document.records("labels").values():
+        assert isinstance(record, DocumentLabel)
+        if record.annotator == annotator and not record.deleted and record.label not in values:
+            changes.append(Change(record, replace(record, deleted=True)))
+    return new_edit(document, annotator, "labels", changes, count=len(changes), place=place)
+
+
+def relate_spans(document: Document, annotator: str, kind: str, start: Span, end: Span) -> Edit:
+    """Joins two spans, or takes apart those that are joined so already.
+
+    Raises:
+        EditRefused: the label set has no such relation between their labels.
+    """
+    if kind not in [found.kind for found in document.schema.relations_between(start.label, end.label)]:
+        raise EditRefused(_("no relation leads from {start} to {end}.").format(start=start.label, end=end.label))
+    known = [found for found in document.relations_of(start.id) if (found.kind, found.to) == (kind, end.id)]
+    changes = [Change(found, replace(found, deleted=True)) for found in known]
+    if not known:
+        changes = relate(document, annotator, start, end)  # a claim has one source and one cue
+    if not changes:
+        relation = Relation(article=document.base.id, annotator=annotator, kind=kind, from_=start.id, to=end.id)
+        changes = [Change(None, relation)]
+    name = "unrelate" if known else "relate"
+    return new_edit(document, annotator, name, changes, label=kind, quote=end.quote, place=end.source_start)
 
 
 def delete_span(document: Document, annotator: str, span: Span) -> Edit:

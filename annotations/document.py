@@ -20,6 +20,7 @@ from annotations.spans import (
     TABLE_OF,
     Correction,
     Decision,
+    DocumentLabel,
     Note,
     Record,
     Relation,
@@ -217,7 +218,16 @@ class Document:
 
     def relations_of(self, span_id: str) -> list[Relation]:
         """Living relations from or to a span."""
-        return [relation for relation in self.relations if span_id in (relation.from_, relation.to)]
+        return self._joined.get(span_id, [])
+
+    @cached_property
+    def _joined(self) -> dict[str, list[Relation]]:
+        """Span id → the living relations from or to it."""
+        found: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            for end in dict.fromkeys((relation.from_, relation.to)):
+                found.setdefault(end, []).append(relation)
+        return found
 
     @property
     def notes(self) -> list[Note]:
@@ -228,6 +238,24 @@ class Document:
     def notes_on(self, span_id: str) -> list[Note]:
         """Living notes on a span."""
         return [note for note in self.notes if note.span == span_id]
+
+    @property
+    def labels(self) -> list[DocumentLabel]:
+        """What is said of the whole article, by label and annotator; once each.
+
+        Where two stores have brought together what one annotator said in each, the one that changed last counts.
+        """
+        found: dict[tuple[str, str], DocumentLabel] = {}
+        for record in self._living("labels"):
+            assert isinstance(record, DocumentLabel)
+            other = found.get((record.annotator, record.label))
+            if other is None or (other.updated, other.id) < (record.updated, record.id):
+                found[record.annotator, record.label] = record
+        return sorted(found.values(), key=lambda record: (record.label, record.annotator))
+
+    def labels_by(self, annotator: str) -> dict[str, DocumentLabel]:
+        """Document label → what an annotator says of the article."""
+        return {record.label: record for record in self.labels if record.annotator == annotator}
 
     @property
     def decisions(self) -> list[Decision]:
@@ -251,7 +279,8 @@ class Document:
         given = self.status_record
         if given is not None:
             return given.value
-        return status_of_work(bool(self.intervals.items or self.notes or self.decisions or self.corrections))
+        tables = ("notes", "labels", "decisions", "corrections")
+        return status_of_work(bool(self.intervals.items) or any(any(self._living(table)) for table in tables))
 
     @property
     def view(self) -> View:

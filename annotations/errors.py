@@ -76,6 +76,12 @@ class StoreError(ButdoError):
     """The store cannot be read or written."""
 
 
+class SchemaError(ButdoError):
+    """A file is no label set (exit code 2)."""
+
+    exit_code = 2
+
+
 class EditRefused(ButdoError):
     """An edit or an undo step does not fit the document as it is now."""
 

@@ -14,7 +14,7 @@ from annotations.article import Article, Block, Segment, View
 from annotations.document import Document
 from annotations.intervals import Intervals
 from annotations.schema import Schema, default_schema
-from annotations.spans import DONE, Note, Span
+from annotations.spans import DONE, DocumentLabel, Note, Span
 from annotations.suggestion import Suggestion
 
 Row = dict[str, Any]
@@ -49,6 +49,7 @@ def export_row(document: Document, path: str, *, readable: bool = True) -> Row:
         "notes": [_note(document, note, view) for note in document.notes],
         "status": document.status,
         "covered": _covered(document),
+        **({"labels": [_label(label) for label in document.labels]} if document.labels else {}),
     }
 
 
@@ -190,6 +191,10 @@ def _note(document: Document, note: Note, view: View | None) -> Row:
     elif note.source_start is not None and note.source_end is not None:
         start, end = _text_range(view, note.source_start, note.source_end)
     return {"id": note.id, "target": note.target, "start": start, "end": end, "text": note.text}
+
+
+def _label(label: DocumentLabel) -> Row:
+    return {key: getattr(label, key) for key in ("id", "label", "value", "annotator", "created", "updated")}
 
 
 def _notes_by_span(document: Document) -> dict[str, str]:

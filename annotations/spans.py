@@ -1,4 +1,4 @@
-"""What an edit changes: spans, relations, notes, decisions, corrections, statuses, editions. Frozen values.
+"""What an edit changes: spans, relations, notes, labels, decisions, corrections, statuses, editions. Frozen values.
 
 They hold source offsets only (see ``annotations.article``). Each has an id that is unique everywhere,
 a revision that grows with every change, and a tombstone (``deleted``) instead of being forgotten.
@@ -145,6 +145,19 @@ class Note(Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLabel(Record):
+    """What an annotator says of a whole article in the words of the label set: its topic, its stance.
+
+    Attributes:
+        label: id of the document label.
+        value: a text, a list of texts, or yes or no, as the label set says of that label.
+    """
+
+    label: str
+    value: str | bool | list[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Decision(Record):
     """What the analyst decided about a suggestion: ``accepted``, ``corrected`` or ``rejected``.
 
@@ -235,6 +248,7 @@ RECORD_TYPES: dict[str, type[Record]] = {
     "spans": Span,
     "relations": Relation,
     "notes": Note,
+    "labels": DocumentLabel,
     "decisions": Decision,
     "corrections": Correction,
     "statuses": Status,
@@ -254,6 +268,7 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "dict[str, Any]": (dict,),
     "dict[str, Any] | None": (dict, type(None)),
     "list[Any]": (list,),
+    "str | bool | list[Any]": (str, bool, list),
 }
 
 _FIELD_TYPES: dict[type[Record], dict[str, tuple[str, tuple[type, ...]]]] = {

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from annotations.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +35,11 @@ class Suggestion:
     def key(self) -> str:
         """Names it within its article; never equal to the id of a span."""
         return f"{self.source_start}-{self.source_end}-{self.label}-{self.suggester}"
+
+
+def offered(suggestions: Iterable[Suggestion], schema: Schema) -> tuple[Suggestion, ...]:
+    """Suggestions under the labels that a label set has for them; those that it has no label for are left out."""
+    named = ((found, schema.suggested_as(found.label)) for found in suggestions)
+    return tuple(
+        found if label == found.label else replace(found, label=label) for found, label in named if label is not None
+    )

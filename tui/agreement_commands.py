@@ -16,6 +16,7 @@ from annotations.errors import StoreError, UsageError
 from annotations.i18n import N_, _, ngettext
 from annotations.jsonline import json_line
 from annotations.safe import shown
+from annotations.schema import schema_for
 from annotations.store import Store
 from tui.options import DONE, PARTLY
 
@@ -35,7 +36,7 @@ _KIND_TITLES = {
 def agreement(options: argparse.Namespace) -> int:
     """Prints how far two stores, or two annotators, agree."""
     a, b = _sides(options)
-    found = compare(a, b)
+    found = compare(a, b, schema_for(a.store.path, options.schema))
     lines = [json_line(_json(found, a, b))] if options.json else _table(found, a, b)
     for line in lines:
         sys.stdout.buffer.write(line.encode("utf-8") + b"\n")

@@ -117,6 +117,8 @@ class ButdoApp(Saving, inherit_bindings=False):
         keeper = self.session.keeper
         notices = [*map(shown, self.session.store.notices), keeper.begin(self.session.annotator)]
         notices += [await asyncio.to_thread(keeper.place_words), self.unfinished_words()]
+        if self.session.schema.path:
+            notices.append(_("label set: {path}").format(path=shown(self.session.schema.path)))
         if any(notices):
             self.call_after_refresh(self._say, " ".join(filter(None, notices)))
         self.set_interval(FOLLOW_EVERY, self._follow)

@@ -18,7 +18,7 @@ from annotations.i18n import _, ngettext
 from annotations.jsonline import json_line
 from annotations.library import read
 from annotations.safe import shown
-from annotations.schema import default_schema
+from annotations.schema import Schema, schema_for
 from annotations.spans import Relation, Span
 from annotations.store import Store
 from annotations.store.lock import writing
@@ -48,12 +48,13 @@ def carry_over(options: argparse.Namespace) -> int:
     if not path.exists():
         raise StoreError(_("there is no such store."), _("Give the path of a butdo.json."), path)
     annotator = options.annotator.strip() or load_settings().annotator or login_name()
+    schema = schema_for(path, options.schema)
     if options.dry_run:
-        plan = _carried(Store(path), options, annotator)
+        plan = _carried(Store(path), schema, options, annotator)
     else:
         with writing(path, annotator):
             store = Store(path)
-            plan = _carried(store, options, annotator)
+            plan = _carried(store, schema, options, annotator)
             store.close()
     if options.json:
         for item in plan.items:
@@ -68,9 +69,9 @@ def carry_over(options: argparse.Namespace) -> int:
     return PARTLY if plan.count("carried", "there") else FAILED
 
 
-def _carried(store: Store, options: argparse.Namespace, annotator: str) -> Carrying:
+def _carried(store: Store, schema: Schema, options: argparse.Namespace, annotator: str) -> Carrying:
     """Plans, and stages the edit unless it is a dry run."""
-    original, copy = (_document(store, name) for name in (options.original, options.copy))
+    original, copy = (_document(store, schema, name) for name in (options.original, options.copy))
     if original.base.id == copy.base.id:
         raise UsageError(_("both are the same article."), _("Equal copies share their annotations already."))
     if not original.spans and not original.notes:
@@ -85,7 +86,7 @@ def _carried(store: Store, options: argparse.Namespace, annotator: str) -> Carry
     return plan
 
 
-def _document(store: Store, name: str) -> Document:
+def _document(store: Store, schema: Schema, name: str) -> Document:
     """The article of an id or a path, with what is annotated in it.
 
     Raises:
@@ -93,7 +94,7 @@ def _document(store: Store, name: str) -> Document:
         LoadError: its file cannot be read.
     """
     article = store.identified(read(name)) if Path(name).exists() else _by_id(store, name)
-    return Document.of(article, store.records(article.id), default_schema())
+    return Document.of(article, store.records(article.id), schema)
 
 
 def _by_id(store: Store, article_id: str) -> Article:

@@ -13,6 +13,7 @@ from annotations.errors import StoreError
 from annotations.i18n import _, ngettext
 from annotations.jsonline import json_line
 from annotations.safe import shown
+from annotations.schema import schema_for
 from annotations.store.backups import backups, listed
 from annotations.store.folders import risk_of
 from tui.options import DONE, FAILED, PARTLY, login_name
@@ -37,15 +38,16 @@ def check(options: argparse.Namespace) -> int:
     path = Path(options.store)
     if not path.exists():
         raise StoreError(_("there is no such store."), _("Give the path of a butdo.json."), path)
+    schema = schema_for(path, options.schema)
     repaired: tuple[Fault, ...] = ()
     if options.fix:
         annotator = options.annotator.strip() or load_settings().annotator or login_name()
-        result = repair(path, annotator)
+        result = repair(path, annotator, schema)
         repaired, left = result.repaired, result.left
         if result.backup is not None:
             _say(_("a copy of the store as it was: {path}").format(path=result.backup))
     else:
-        left = tuple(find_faults(path))
+        left = tuple(find_faults(path, schema))
     _print(repaired, as_json=options.json, repaired=True)
     _print(left, as_json=options.json, repaired=False)
     sys.stdout.flush()

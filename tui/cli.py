@@ -23,6 +23,9 @@ from tui.options import FAILED
 COMMANDS = ("clean", "suggest", "export", "check", "merge", "agreement", "carry")
 """Words that are a command when they come first; a folder of such a name is written ``./clean``."""
 
+WITH_LABELS = ("suggest", "export", "check", "agreement", "carry")
+"""Commands for which it matters what a label means."""
+
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
@@ -137,6 +140,7 @@ def _app_parser() -> argparse.ArgumentParser:
         help=_("where work is kept; else the nearest butdo.json upwards from PATH, else one beside it"),
     )
     parser.add_argument("--annotator", metavar=_("ID"), default="", help=_("name that annotations are signed with"))
+    _add_schema(parser)
     _add_suggesters(parser)
     _add_common(parser)
     return parser
@@ -173,6 +177,8 @@ def _command_parser() -> argparse.ArgumentParser:
     export.add_argument("-o", "--output", metavar=_("FILE"), help=_("file to write; else standard output"))
     others = [add(commands) for add in (_add_check, _add_merge, _add_agreement, _add_carry)]
     for command in (clean, suggest, export, *others):
+        if command.prog.split()[-1] in WITH_LABELS:
+            _add_schema(command)
         _add_common(command)
     return parser
 
@@ -249,6 +255,14 @@ def _add_suggesters(parser: argparse.ArgumentParser) -> None:
         default="underthesea",
         metavar=_("LIST"),
         help=_("who suggests, separated by commas; none for nobody"),
+    )
+
+
+def _add_schema(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--schema",
+        metavar=_("FILE"),
+        help=_("label set in TOML; else butdo.toml beside the store, if there is a store, else the one of Butdo"),
     )
 
 

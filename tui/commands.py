@@ -20,9 +20,11 @@ from annotations.jsonline import json_line
 from annotations.loading import STDIN, discover, load_all
 from annotations.rows import clean_row, suggest_row
 from annotations.safe import shown
+from annotations.schema import Schema, schema_for
 from annotations.store import Store
 from annotations.suggest import make_suggesters
 from annotations.suggest import suggest as suggest_for
+from annotations.suggestion import offered
 from tui.options import DONE, FAILED, PARTLY, suggester_names
 
 
@@ -90,27 +92,32 @@ def suggest(options: argparse.Namespace) -> int:
     tally = _Tally()
     names = suggester_names(options.suggesters)
     sources = _sources(options.paths, tally)
+    schema = schema_for(None, options.schema)
     if options.jobs == 1:
-        _start(names, language())
+        _start(names, language(), schema)
         _print_all(map(_suggest_one, sources), tally)
     else:
-        with get_context("spawn").Pool(options.jobs, _start, (names, language())) as pool:
+        with get_context("spawn").Pool(options.jobs, _start, (names, language(), schema)) as pool:
             _print_all(pool.imap(_suggest_one, sources), tally)
     sys.stdout.flush()
     return tally.exit_code
 
 
 _suggesters: list[object] = []
+_schemas: list[Schema] = []
 
 
-def _start(names: tuple[str, ...], spoken: str) -> None:
+def _start(names: tuple[str, ...], spoken: str, schema: Schema) -> None:
     set_language(spoken)
     _suggesters[:] = make_suggesters(names)
+    _schemas[:] = [schema]
 
 
 def _suggest_one(source: Source) -> str:
     article = read_article(source)
-    return json_line(suggest_row(article, suggest_for(article, _suggesters)))  # type: ignore[arg-type]
+    (schema,) = _schemas
+    found = offered(suggest_for(article, _suggesters), schema)  # type: ignore[arg-type]
+    return json_line(suggest_row(article, found, schema=schema))
 
 
 def _print_all(lines: Iterable[str], tally: _Tally) -> None:
@@ -131,10 +138,11 @@ def export(options: argparse.Namespace) -> int:
     if not path.exists():
         raise StoreError(_("there is no such store."), _("Give the path of a butdo.json."), path)
     output = Path(options.output) if options.output else None
+    schema = schema_for(path, options.schema)
     store = Store(path)
     for notice in store.notices:
         print(f"butdo: {shown(notice)}", file=sys.stderr)
-    exported = export_to(store, output, options.format)
+    exported = export_to(store, output, options.format, schema)
     for missing in exported.missing:
         print(
             f"butdo: {shown(missing)}: "

@@ -12,6 +12,7 @@ from annotations.errors import UsageError
 from annotations.i18n import _
 from annotations.loading import STDIN, discover
 from annotations.safe import shown
+from annotations.schema import schema_for
 from annotations.store import Store, locate_store
 from tui.options import DONE, login_name, suggester_names
 
@@ -39,7 +40,9 @@ def launch(options: argparse.Namespace) -> int:
         )
     discover(paths)  # says at once which path leads nowhere
     names = suggester_names(options.suggesters)
-    store = Store(Path(options.store) if options.store else locate_store(Path(paths[0])))
+    path = Path(options.store) if options.store else locate_store(Path(paths[0]))
+    schema = schema_for(path, options.schema)
+    store = Store(path)
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise UsageError(
             _("the app needs a terminal."), _("Without one use butdo clean, butdo suggest or butdo export.")
@@ -50,7 +53,7 @@ def launch(options: argparse.Namespace) -> int:
     gc.freeze()
     from tui.app import ButdoApp
 
-    app = ButdoApp(paths, store, options.annotator.strip(), login=login_name(), suggesters=names)
+    app = ButdoApp(paths, store, options.annotator.strip(), login=login_name(), suggesters=names, schema=schema)
     app.run()
     words = app.session.keeper.backup_words()  # of the last save, when there was no screen left to say it on
     if words:

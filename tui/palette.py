@@ -24,7 +24,8 @@ def commands_of(screen: Screen[object], screen_name: str, schema: Schema) -> Ite
         if action.id == "label":
             for number, label in enumerate(schema.labels, 1):
                 title = _("Label: {name}").format(name=f"{label.title} ({label.id})")
-                yield SystemCommand(title, str(number), _runner(screen, f"label({number})"))
+                key = str(number) if number <= 9 else f"l {label.letter}"
+                yield SystemCommand(title, key, _runner(screen, f"label({number})"))
         elif action.id != "palette":
             title = f"{_(action.title)}  ({keys_of(action)})"
             yield SystemCommand(title, _(action.help), _runner(screen, action.call))

@@ -21,7 +21,7 @@ from annotations.selecting import Units
 from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
-from annotations.suggestion import Suggestion
+from annotations.suggestion import Suggestion, offered
 from annotations.targets import Target
 from annotations.unfinished import Draft, Unfinished, file_of
 from tui.keeper import Keeper
@@ -147,7 +147,7 @@ class Session:
             suggested = self._suggested[article_id]
         else:
             return False
-        suggested.proposals = suggested.proposals.extended(answer.suggestions)
+        suggested.proposals = suggested.proposals.extended(offered(answer.suggestions, self.schema))
         words = [view.map.to_source(start, end) for start, end in answer.words]
         if words:
             # A segment's words stand together: they go in as one piece, for those of when it was last asked about.

@@ -163,6 +163,8 @@ class Tagger:
         from annotations.vietnamese.clauses import clause_or_quotation_at
 
         session = self._session
+        if session.schema.label(CLAIM) is None:
+            return Outcome(_("the label set has no {label}.").format(label=CLAIM))
         view = here.view
         found = here.selection or clause_or_quotation_at(view.text, here.caret)
         if found is None:
@@ -175,7 +177,7 @@ class Tagger:
         parts = [
             (view.map.to_source(*part), label)
             for part, label in ((said.source, SOURCE), (said.cue, CUE))
-            if part is not None
+            if part is not None and session.schema.label(label) is not None
         ]
         return self.do(lambda: authoring.add_claim(session.current, session.annotator, source, parts))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annotations.document import Document
 from annotations.duplicates import Likeness
 from annotations.edits import Edit
 from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
+from annotations.schema import CLAIM, words_of
 from annotations.spans import Note, Span
 from annotations.targets import Target
 from tui.roles import role_words
@@ -29,6 +31,10 @@ _EDITS = {
     "entity_join": N_("‘{quote}’ is the same as ‘{label}’"),
     "entity_leave": N_("‘{quote}’ stands for itself again"),
     "delete": N_("deleted {label} ‘{quote}’"),
+    "attributes": N_("attributes of {label} ‘{quote}’"),
+    "labels": N_("labels of the article"),
+    "relate": N_("joined by {label} with ‘{quote}’"),
+    "unrelate": N_("no longer joined by {label} with ‘{quote}’"),
     "review": N_("reviewed {label} ‘{quote}’"),
     "claim": N_("claim ‘{quote}’"),
     "note": N_("note on ‘{quote}’"),
@@ -116,6 +122,30 @@ def entity_words(mentions: Sequence[Span]) -> str:
     longest = max(mentions, key=lambda span: len(span.quote))
     count = ngettext("{count} mention", "{count} mentions", len(mentions)).format(count=len(mentions))
     return f"{shown(longest.quote, QUOTE_WIDTH)}  ({count})"
+
+
+def span_words(span: Span, document: Document) -> str:
+    """What more is known of a span: a label that the set does not know, its attributes, where its relations lead."""
+    parts = []
+    if document.schema.label(span.label) is None:
+        parts.append(_("(not in the label set)"))
+    if span.attributes:
+        parts.append(f"[{shown(words_of(document.schema.attributes_of(span.label), span.attributes), 60)}]")
+    titles = {kind.kind: kind.title for kind in document.schema.relations}
+    for relation in document.relations_of(span.id):
+        end = document.span(relation.to) if relation.from_ == span.id else None
+        if end is not None and span.label != CLAIM:
+            parts.append(f"{shown(titles.get(relation.kind, relation.kind))} → ‘{shown(end.quote, 20)}’")
+    return "  ".join(parts)
+
+
+def labels_words(document: Document, annotator: str) -> str:
+    """What an annotator says of a whole article, in brackets; empty where that is nothing."""
+    if not document.records("labels"):
+        return ""
+    values = {label: record.value for label, record in document.labels_by(annotator).items()}
+    words = words_of(document.schema.document, values)
+    return f"[{shown(words, 40)}] " if words else ""
 
 
 def note_words(note: Note) -> str:

@@ -16,7 +16,7 @@ from annotations.checking.journals import journal
 from annotations.checking.links import decisions, notes, relations
 from annotations.checking.moves import lost, moves
 from annotations.checking.quotes import quotes
-from annotations.checking.states import cleaning, labels, status
+from annotations.checking.states import attributes, cleaning, document_labels, labels, status
 from annotations.checking.steps import steps
 from annotations.cleaning import read_article
 from annotations.i18n import _
@@ -31,6 +31,8 @@ QUESTIONS: tuple[Callable[[Case], Iterator[Fault]], ...] = (
     quotes,
     lost,
     labels,
+    attributes,
+    document_labels,
     relations,
     notes,
     decisions,

@@ -15,11 +15,10 @@ from annotations.spans import Decision, Note, Relation, Span
 def relations(case: Case) -> Iterator[Fault]:
     """Relations that do not join two living spans of the article, or not such as their kind joins."""
     living = {span.id: span for span in case.spans()}
-    kinds = {kind.kind: kind for kind in case.schema.relations}
+    kinds = {kind.kind for kind in case.schema.relations}
     for relation in case.living("relations"):
         assert isinstance(relation, Relation)
         start, end = living.get(relation.from_), living.get(relation.to)
-        kind = kinds.get(relation.kind)
         if start is None or end is None:
             yield case.fault(
                 "relation",
@@ -28,7 +27,7 @@ def relations(case: Case) -> Iterator[Fault]:
                 relation,
                 changes=(Change(relation, replace(relation, deleted=True)),),
             )
-        elif kind is None:
+        elif relation.kind not in kinds:
             yield case.fault(
                 "relation",
                 _("the label set has no relation “{kind}”.").format(kind=relation.kind),
@@ -36,13 +35,14 @@ def relations(case: Case) -> Iterator[Fault]:
                 relation,
                 level="notice",
             )
-        elif (start.label, end.label) != (kind.from_label, kind.to_label):
+        elif not case.schema.may_join(relation.kind, start.label, end.label):
+            allowed = [kind for kind in case.schema.relations if kind.kind == relation.kind]
             yield case.fault(
                 "relation",
                 _("“{kind}” leads from {from_label} to {to_label}, not from {start} to {end}.").format(
-                    kind=kind.kind,
-                    from_label=kind.from_label,
-                    to_label=kind.to_label,
+                    kind=relation.kind,
+                    from_label="/".join(dict.fromkeys(kind.from_label for kind in allowed)),
+                    to_label="/".join(dict.fromkeys(kind.to_label for kind in allowed)),
                     start=start.label,
                     end=end.label,
                 ),

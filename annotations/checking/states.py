@@ -9,7 +9,7 @@ from annotations.article import REASONS, ROLES
 from annotations.checking.case import Case
 from annotations.checking.fault import Fault
 from annotations.i18n import _
-from annotations.spans import DONE, SET_ASIDE, Status
+from annotations.spans import DONE, SET_ASIDE, DocumentLabel, Status
 
 
 def labels(case: Case) -> Iterator[Fault]:
@@ -24,6 +24,56 @@ def labels(case: Case) -> Iterator[Fault]:
             first,
             level="notice",
         )
+
+
+def attributes(case: Case) -> Iterator[Fault]:
+    """Attributes that the label set does not know of a label, or not with that value; they are kept as they are."""
+    for span in case.spans():
+        known = {attribute.id: attribute for attribute in case.schema.attributes_of(span.label)}
+        for name, value in span.attributes.items():
+            attribute = known.get(name)
+            if attribute is None or not attribute.takes(value):
+                yield case.fault(
+                    "attribute",
+                    _("the label set does not know “{name}” = “{value}” of {label}.").format(
+                        name=name, value=value, label=span.label
+                    ),
+                    _("It is kept, and exported as it is."),
+                    span,
+                    level="notice",
+                )
+
+
+def document_labels(case: Case) -> Iterator[Fault]:
+    """Labels of the article that the label set does not know, or not with that value; and second thoughts.
+
+    What one annotator says twice of one label comes of two stores; the one that changed last counts.
+    """
+    known = {attribute.id: attribute for attribute in case.schema.document}
+    counting = {record.id for record in case.document.labels}
+    for record in case.living("labels"):
+        assert isinstance(record, DocumentLabel)
+        attribute = known.get(record.label)
+        if record.id not in counting:
+            yield case.fault(
+                "label",
+                _("“{name}” of the article is said twice by {annotator}; “{value}” does not count.").format(
+                    name=record.label, annotator=record.annotator, value=record.value
+                ),
+                _("Say it anew where it is wrong; the one that changed last counts."),
+                record,
+                level="notice",
+            )
+        elif attribute is None or not attribute.takes(record.value):
+            yield case.fault(
+                "label",
+                _("the label set does not know “{name}” = “{value}” of an article.").format(
+                    name=record.label, value=record.value
+                ),
+                _("It is kept, and exported as it is."),
+                record,
+                level="notice",
+            )
 
 
 def cleaning(case: Case) -> Iterator[Fault]:

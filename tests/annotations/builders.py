@@ -213,8 +213,9 @@ def edits(draw: Callable[[st.SearchStrategy[Any]], Any], document: Document, ann
     """
     spans = document.spans
     parts = [span for span in spans if document.schema.relation_to(span.label)]
-    kinds = ["span", "accept", "accept_all", "reject", "claim", "note", "status"]
-    kinds += ["relabel", "delete", "review", "span_note", "resize", "split", "leave"] if spans else []
+    kinds = ["span", "accept", "accept_all", "reject", "claim", "note", "status", "labels"]
+    kinds += ["relabel", "delete", "review", "span_note", "attributes", "relate"] if spans else []
+    kinds += ["resize", "split", "leave"] if spans else []
     kinds += ["merge", "join"] if len(spans) > 1 else []
     kinds += ["propagate", "accept_resized"]
     kinds += ["part"] if document.claims else []
@@ -272,6 +273,16 @@ def edits(draw: Callable[[st.SearchStrategy[Any]], Any], document: Document, ann
             return coreference.leave_entity(document, annotator, span)
         case "review":
             return authoring.review(document, annotator, span)
+        case "labels":
+            names = st.sampled_from(["topic", "stance", "training"])
+            values = draw(st.dictionaries(names, st.sampled_from(["a", True, ["b", "c"]]), min_size=1))
+            found = authoring.set_labels(document, annotator, values, 0)
+            return found if found.changes else authoring.set_labels(document, annotator, {}, 0)
+        case "attributes":
+            return authoring.set_attributes(document, annotator, span, draw(st.sampled_from([{}, {"x": ["a"]}])))
+        case "relate":
+            kind = draw(st.sampled_from(["source", "cue"]))
+            return authoring.relate_spans(document, annotator, kind, span, draw(st.sampled_from(spans)))
         case _:
             value = draw(st.sampled_from([DONE, SET_ASIDE]))
             return authoring.set_status(document, annotator, value, 0, reason="r", covered={"labels": LABELS})

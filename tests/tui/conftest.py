@@ -9,6 +9,7 @@ import pytest
 from app_user import ANNOTATOR, ARTICLES, ScriptedWorker, write
 
 from annotations.i18n import set_language
+from annotations.schema import Schema
 from annotations.store import Store
 from tui.app import ButdoApp
 
@@ -41,9 +42,12 @@ def make_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> MakeApp:
     """Makes apps whose worker does nothing of its own; all with one store."""
     monkeypatch.setattr("tui.app.SuggestionWorker", ScriptedWorker)
 
-    def make(*paths: Path, store: Path | None = None, annotator: str = ANNOTATOR) -> ButdoApp:
+    def make(
+        *paths: Path, store: Path | None = None, annotator: str = ANNOTATOR, schema: Schema | None = None
+    ) -> ButdoApp:
         opened = Store(store or tmp_path / "butdo.json")
-        return ButdoApp([str(path) for path in paths], opened, annotator, login="tester", suggesters=())
+        names = [str(path) for path in paths]
+        return ButdoApp(names, opened, annotator, login="tester", suggesters=(), schema=schema)
 
     return make
 

@@ -224,3 +224,19 @@ def test_the_reader_in_vietnamese(snap):
         await user.press("tab")
 
     assert snap(scene, LARGE)
+
+
+def test_labels_of_the_article(snap):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.press("W", "2", "4", "9", "c", "down")
+
+    assert snap(scene)
+
+
+def test_guidelines(snap):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.press("Q")
+
+    assert snap(scene)

@@ -298,3 +298,40 @@ def test_the_words_are_vietnamese_where_that_is_wanted(run, tmp_path):
 def test_an_option_that_is_not_there(run):
     code, out, err = run("--nonsense")
     assert (code, out) == (2, b"") and "--nonsense" in err
+
+
+# Label sets
+
+OWN = '[[label]]\nid = "PLACE"\nsuggest = ["LOC"]\n'
+
+
+def test_a_label_set_beside_the_store_or_named_is_used(store, run, tmp_path):
+    (store.parent / "butdo.toml").write_text(OWN, encoding="utf-8")
+    code, out, _ = run("check", store, "--json")
+    assert [json.loads(line)["kind"] for line in out.splitlines()] == ["label"] and code == 0
+    other = tmp_path / "other.toml"
+    other.write_text('[[label]]\nid = "LOC"\n', encoding="utf-8")
+    assert run("check", store, "--json", "--schema", other)[:2] == (0, b"")
+    code, out, _ = run("export", store)
+    assert code == 0 and json.loads(out)["spans"][0]["label"] == "LOC"
+
+
+@pytest.mark.parametrize("command", ["check", "export", "app"])
+def test_a_faulty_label_set_is_one_line_and_nothing_else(store, run, folder, command):
+    path = store.parent / "butdo.toml"
+    path.write_text('[[label]]\nid = "PLACE"\ncolr = "red"\n', encoding="utf-8")
+    arguments = ["--store", store, folder] if command == "app" else [command, store]
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, b"")
+    assert err.startswith(f"butdo: {path}: label 1 (PLACE): unknown key “colr”.") and err.count("\n") == 1
+
+
+def test_suggestions_come_under_the_labels_of_a_label_set(run, folder, tmp_path, monkeypatch):
+    from annotations.suggestion import Suggestion
+
+    found = [Suggestion(0, 3, "LOC", "x@1"), Suggestion(0, 3, "PER", "x@1")]
+    monkeypatch.setattr("tui.commands.suggest_for", lambda article, suggesters: found)
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    code, out, _ = run("suggest", folder / "3-mua.txt", "--schema", path, "--suggesters", "none")
+    assert code == 0 and [span["label"] for span in json.loads(out)["spans"]] == ["PLACE"]

@@ -8,7 +8,7 @@ from textual.app import App
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from annotations.schema import default_schema
+from annotations.schema import COLOURS, default_schema
 from tui.themes import (
     CONTRAST,
     HUES,
@@ -153,3 +153,7 @@ async def test_a_label_is_named_in_its_colour():
     name = palette.label_name(label)
     assert name.color is not None and name.bgcolor is None
     assert name != palette.label_name(default_schema().label("PER"))
+
+
+def test_every_colour_role_of_a_label_set_has_looks():
+    assert set(COLOURS) == set(HUES)

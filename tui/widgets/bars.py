@@ -14,6 +14,11 @@ from annotations.safe import shown
 from annotations.schema import Label, Schema
 from tui.actions import Action, actions_of, key_name
 
+DIGITS = 9
+"""Labels that have a digit for a key."""
+MOST_ROWS = 6
+"""Rows of letters from which labels are shown by their ids."""
+
 
 class TopBar(Widget):
     """One line: what is open on the left, with what is known of it, the store on the right."""
@@ -75,28 +80,53 @@ class LabelBar(Widget):
     @letters.setter
     def letters(self, on: bool) -> None:
         self._letters = on
-        self.refresh()
+        if len(self._schema.labels) > DIGITS:
+            rows = self._letter_rows() if on else []
+            self.styles.height = max(1, len(rows))
+        self.refresh(layout=len(self._schema.labels) > DIGITS)
+
+    def _letter_rows(self) -> list[Text]:
+        """All labels with their letters, in as many rows as they need; by id, where the names need too many."""
+        rows: list[Text] = []
+        for titled in (True, False):
+            rows = [Text(no_wrap=True)]
+            for label in self._schema.labels:
+                item = self._item(label.letter, label, titled, " ")
+                if rows[-1].cell_len and rows[-1].cell_len + 2 + item.cell_len > self.size.width:
+                    rows.append(Text(no_wrap=True))
+                rows[-1].append("  " if rows[-1].cell_len else "").append_text(item)
+            if len(rows) <= MOST_ROWS:
+                break
+        return rows
 
     def render(self) -> Text:
         """Key, mark and name of each label; ids alone, where the names do not fit."""
         width = self.size.width
+        if self._letters and len(self._schema.labels) > DIGITS:
+            return Text("\n").join(self._letter_rows())
+        rest = Text(no_wrap=True)
+        if len(self._schema.labels) > DIGITS:
+            rest.append("  l", Style(bold=True)).append(f" +{len(self._schema.labels) - DIGITS}")
+        width -= rest.cell_len
         for titled, gap in ((True, 2), (False, 2), (False, 1)):
             text = self._row(titled, gap)
             if text.cell_len <= width:
-                return text
+                return text.append_text(rest)
         text.truncate(width, overflow="ellipsis")
-        return text
+        return text.append_text(rest)
 
     def _row(self, titled: bool, gap: int) -> Text:
         text = Text(_("letter:") + " " if self._letters else "", no_wrap=True)
-        for number, label in enumerate(self._schema.labels, 1):
-            key = label.letter if self._letters else str(number) if number <= 9 else f"l {label.letter}"
+        for number, label in enumerate(self._schema.labels[:DIGITS], 1):
+            key = label.letter if self._letters else str(number)
             text.append(" " * gap if number > 1 else "")
-            text.append(key, Style(bold=True))
-            text.append(" " if gap > 1 else "")
-            name = label.title if titled else label.id
-            text.append(f"{label.mark}{shown(name)}", self._style_of(label))
+            text.append_text(self._item(key, label, titled, " " if gap > 1 else ""))
         return text
+
+    def _item(self, key: str, label: Label, titled: bool, gap: str) -> Text:
+        name = label.title if titled else label.id
+        text = Text(no_wrap=True).append(key, Style(bold=True)).append(gap)
+        return text.append(f"{label.mark}{shown(name)}", self._style_of(label))
 
 
 class KeyBar(Widget):

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from annotations.schema import CLAIM, Schema
+from annotations.schema import CLAIM, UNKNOWN_MARK, Schema
 from tui.widgets.cells import Cells
 
 CLAIM_END = "❞"
-UNKNOWN_GLYPH = "ˣ"
 GUTTER = -1
 """The index of the gutter's last cell: of the mark of a span that starts the row."""
 
@@ -108,7 +107,7 @@ def glyph_of(mark: Mark, schema: Schema) -> str:
     """The cell that names a mark's label."""
     label = schema.label(mark.label)
     if label is None:
-        return UNKNOWN_GLYPH
+        return UNKNOWN_MARK
     return label.mark if mark.kind == "span" else label.suggestion_mark
 
 

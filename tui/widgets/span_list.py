@@ -16,7 +16,7 @@ from textual.widget import Widget
 from annotations.document import Document
 from annotations.i18n import _
 from annotations.safe import shown
-from annotations.schema import Label
+from annotations.schema import Label, words_of
 from annotations.spans import Note
 
 
@@ -51,7 +51,9 @@ def rows_of(document: Document) -> list[Row]:
             open_ends.pop()
         mark = " ✎" if span.id in noted else ""
         bulk = "" if span.reviewed_at else " ?"
-        rows.append(Row(span.id, "span", shown(span.quote, 60) + bulk + mark, span.label, min(len(open_ends), 4)))
+        said = words_of(document.schema.attributes_of(span.label), span.attributes) if span.attributes else ""
+        text = shown(span.quote, 60) + bulk + mark + (f" · {shown(said, 40)}" if said else "")
+        rows.append(Row(span.id, "span", text, span.label, min(len(open_ends), 4)))
         rows += [_note_row(note, len(open_ends) + 1) for note in noted.get(span.id, ())]
         open_ends.append(span.source_end)
     rows += [_note_row(note, 0) for note in noted.get("", ())]

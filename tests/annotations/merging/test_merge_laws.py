@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annotations.merging.versions import Trail, version_key
 
-RECORDS = ("spans", "relations", "notes", "decisions", "corrections")
+RECORDS = ("spans", "relations", "notes", "labels", "decisions", "corrections")
 
 
 @contextmanager

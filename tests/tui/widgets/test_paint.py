@@ -119,7 +119,7 @@ def test_a_claim_has_its_bar_in_empty_rows_too():
 
 def test_marks_of_unknown_labels_are_shown():
     text = "đến Nga rồi"
-    assert shown(draw(text, mark(text, "Nga", "???"))) == "  đếnˣNga rồi"
+    assert shown(draw(text, mark(text, "Nga", "???"))) == "  đếnˀNga rồi"
 
 
 def test_no_glyph_moves_the_text():

@@ -23,6 +23,7 @@ from tui.bindings import bindings_for
 from tui.screens.facts import FactsScreen
 from tui.screens.prompts import PromptScreen
 from tui.screens.reader.correcting import Correcting
+from tui.screens.reader.describing import Describing
 from tui.screens.reader.jumping import Jumping
 from tui.screens.reader.motions import Motions
 from tui.screens.reader.search import Searching
@@ -40,7 +41,7 @@ ESCAPE_PAUSE = 0.4
 """Seconds for which Esc waits before it closes the reader: it may begin a broken escape sequence."""
 
 
-class ReaderScreen(Motions, Correcting, Jumping, Searching):
+class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
     """Shows the session's document."""
 
     SCREEN_NAME = READER

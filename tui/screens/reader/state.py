@@ -21,7 +21,7 @@ from tui.tagger import Here, Outcome, Tagger
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import TopBar
 from tui.widgets.span_list import SpanList
-from tui.wording import edit_words, note_words, target_words
+from tui.wording import edit_words, labels_words, note_words, span_words, target_words
 
 
 class ReaderState(WorkScreen):
@@ -122,8 +122,9 @@ class ReaderState(WorkScreen):
         status.show(left=self._left_words(here, target), right=self._right_words())
         status.set_class(self.session.save_error is not None, "-alarm")
         mode = "[" + _("raw") + "] " if self.raw else ""
+        said = labels_words(self.document, self.session.annotator)
         self.query_one(TopBar).show(
-            f"{mode}{self.entry.title}", str(self.session.store.path), headline(self.document.base)
+            f"{mode}{said}{self.entry.title}", str(self.session.store.path), headline(self.document.base)
         )
         if self.side.display and not (self.in_side and self.note_in_side):
             self.side.show(self.document, target.key if target else None)
@@ -139,7 +140,8 @@ class ReaderState(WorkScreen):
         if here.selection is not None:
             return target_words(Target(0, 0), here.view.text[slice(*here.selection)])
         if target is not None:
-            return target_words(target, self.document.article.quote(*target.range))
+            words = target_words(target, self.document.article.quote(*target.range))
+            return "  ".join(filter(None, (words, span_words(target.span, self.document) if target.span else "")))
         unit = self.session.natural_unit(here.view, here.caret)
         return target_words(Target(0, 0), here.view.text[slice(*unit)]) if unit else ""
 
