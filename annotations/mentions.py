@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
 
 from annotations.document import Document
 from annotations.spans import Span
@@ -16,8 +19,14 @@ MENTIONS = "mentions@1"
 FREE, SAME, INSIDE, OTHER = "free", "same", "inside", "other"
 """What is at a mention: nothing yet; a span of the same label; a longer name; another entity."""
 
-_REACH = 120
+_REACH = 60
 """Code points on either side of a mention that are looked at for a longer name."""
+_MOST_CHECKED = 2000
+"""Mentions that are looked at so; of more, one beside a capital counts as part of a longer name."""
+_CAPITAL_BEFORE = regex.compile(
+    r"(?:\p{Lu}[\p{L}\p{M}\p{N}]*+|[Cc]hâu|[Ll]iên)(?:[^\S\n]\p{Ll}[\p{L}\p{M}]*+)?[^\p{L}\n]{1,3}\Z"
+)
+_CAPITAL_AFTER = regex.compile(r"[^\p{L}\n]{1,3}(?:\p{Ll}[\p{L}\p{M}]*+[^\S\n]){0,2}\p{Lu}|[^\p{L}\n]{0,2}[\p{N}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +88,7 @@ def mentions(document: Document, text: str, label: str, annotator: str, *, case:
             found.append(Mention(*source, SAME, own))
             continue
         state = _state(document, source, label, annotator)
-        if state == FREE and _in_longer_name(view.text, start, end):
+        if state == FREE and _in_longer_name(view.text, start, end, check=len(found) < _MOST_CHECKED):
             state = INSIDE
         found.append(Mention(*source, state))
     return found
@@ -97,8 +106,19 @@ def _state(document: Document, source: tuple[int, int], label: str, annotator: s
     return INSIDE if inside else FREE
 
 
-def _in_longer_name(text: str, start: int, end: int) -> bool:
-    """Whether the capitals around a text range make a longer name of it."""
+def _in_longer_name(text: str, start: int, end: int, *, check: bool) -> bool:
+    """Whether the capitals around a text range make a longer name of it.
+
+    Args:
+        text: the text.
+        start: start of the range.
+        end: its end.
+        check: whether to look for names; else a capital near by is enough.
+    """
+    if not (_CAPITAL_BEFORE.search(text, max(0, start - _REACH), start) or _CAPITAL_AFTER.match(text, end)):
+        return False
+    if not check:
+        return True
     return any(
         first <= start and end <= last and (first, last) != (start, end) for first, last in names_near(text, start)
     )
@@ -117,7 +137,12 @@ def names_near(text: str, offset: int) -> list[tuple[int, int]]:
     elif high < len(text):
         blank = text.rfind(" ", offset, high)
         high = blank if blank >= 0 else high
-    return [(low + start, low + end) for start, end in name_runs(text[low:high])]
+    return [(low + start, low + end) for start, end in _runs_of(text[low:high])]
+
+
+@lru_cache(maxsize=1 << 12)
+def _runs_of(line: str) -> tuple[tuple[int, int], ...]:
+    return tuple(name_runs(line))
 
 
 def wanted_suggestions(document: Document, wanted: Wanted, annotator: str) -> list[Suggestion]:

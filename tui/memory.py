@@ -30,8 +30,8 @@ class Memory:
         """What is suggested in a document because of what was labelled."""
         found: list[Suggestion] = []
         if self._remembers:
-            spans = (record for record in document.records("spans").values() if not record.deleted)
-            own = [span for span in spans if isinstance(span, Span) and span.annotator == annotator]
+            spans = document.records("spans").values()
+            own = (s for s in spans if isinstance(s, Span) and s.annotator == annotator and not s.deleted)
             found += person_suggestions(document, persons(own))
         found += self._wanted_in(document, annotator)
         return tuple(found)

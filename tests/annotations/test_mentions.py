@@ -75,3 +75,9 @@ def test_mentions_are_in_order_apart_and_fold_alike(article, data):
     assert all(before.source_end <= after.source_start for before, after in pairwise(found))
     for mention in found:
         assert fold(article.quote(*mention.range)).split() == fold(wanted).split()
+
+
+def test_of_very_many_mentions_one_beside_a_capital_counts_as_part_of_a_name(monkeypatch):
+    monkeypatch.setattr("annotations.mentions._MOST_CHECKED", 1)
+    document = make_document("Nga mừng. ASEAN, Nga đến, rồi nga và Nga về\n")
+    assert [found.state for found in mentions(document, "Nga", "LOC", ANNOTATOR)] == [FREE, INSIDE, FREE]

@@ -200,7 +200,7 @@ def test_the_palette(snap):
         user.screen.query_one(CommandInput).cursor_blink = False
         await user.type("danh dau")
         await user.until(lambda: "no action" in user.picture())
-        user.screen.query_one(CommandInput).value = "next"
+        user.screen.query_one(CommandInput).value = "next hit"
         await user.until(lambda: "Next hit" in user.picture())
 
     assert snap(scene)
