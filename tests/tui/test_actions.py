@@ -13,6 +13,7 @@ from tui.actions import (
     NOTE,
     NOTE_LIST,
     READER,
+    SEARCH,
     actions_of,
     bindings_of,
     key_name,
@@ -23,8 +24,9 @@ from tui.screens.library import LibraryScreen
 from tui.screens.note import NoteScreen
 from tui.screens.notes import NotesScreen
 from tui.screens.reader import ReaderScreen
+from tui.widgets.fields import SearchField
 
-SCREENS = {READER: ReaderScreen, LIBRARY: LibraryScreen, NOTE: NoteScreen, NOTE_LIST: NotesScreen}
+SCREENS = {READER: ReaderScreen, LIBRARY: LibraryScreen, NOTE: NoteScreen, NOTE_LIST: NotesScreen, SEARCH: SearchField}
 DOCS = Path(__file__).parents[2] / "docs"
 
 CONTRACT = {
@@ -34,6 +36,7 @@ CONTRACT = {
     LIBRARY: "n N / ? : ctrl+p escape q enter up down pageup pagedown space b g G home end",
     NOTE: "escape ctrl+s",
     NOTE_LIST: "escape enter up down",
+    SEARCH: "enter tab",
 }
 
 

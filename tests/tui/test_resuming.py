@@ -149,6 +149,7 @@ async def test_a_draft_whose_article_is_gone_can_be_read_and_given_up(make_app, 
         assert area.text == "mồ côi" and "cannot be opened now" in user.picture()
         await user.press("ctrl+s")
         assert [draft.text for draft in user.app.session.drafts] == ["mồ côi"], "there is nothing to save it on"
+        assert user.status == "kept as a draft: its article cannot be opened. Emptied, it is given up."
         await user.press("%")
         await opened(user)
         await user.press(*["backspace"] * 6, "ctrl+s")

@@ -142,7 +142,9 @@ json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
 )
-rows = st.dictionaries(st.sampled_from(["text", "article", "source_start", "record", "offset", "at", "id"]), json_values)
+rows = st.dictionaries(
+    st.sampled_from(["text", "article", "source_start", "record", "offset", "at", "id"]), json_values
+)
 
 
 @given(st.dictionaries(st.sampled_from(["drafts", "places", "last"]), json_values | st.dictionaries(st.text(), rows)))
