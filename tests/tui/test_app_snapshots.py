@@ -201,7 +201,7 @@ def test_the_palette(snap):
         await user.type("danh dau")
         await user.until(lambda: "no action" in user.picture())
         user.screen.query_one(CommandInput).value = "next"
-        await user.until(lambda: "Next hit" in user.picture())
+        await user.until(lambda: "Next note" in user.picture())
 
     assert snap(scene)
 
