@@ -185,7 +185,6 @@ async def test_the_place_survives_a_crash(make_app, folder, store):
 
 
 async def test_a_move_of_the_caret_has_its_place_written(ship, monkeypatch):
-    monkeypatch.setattr("tui.resuming.PLACE_PAUSE", 0.0)
     monkeypatch.setattr(type(ship).keep_unfinished, "__defaults__", (0.0,))
     async with using(ship) as user:
         await user.press("right", "right", "down")
