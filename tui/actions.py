@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from annotations.i18n import N_, _, set_language
 
-LIBRARY, READER, NOTE, NOTE_LIST = "library", "reader", "note", "notes"
+LIBRARY, READER, SEARCH, NOTE, NOTE_LIST = "library", "reader", "search", "note", "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", ("/",), N_("Search"), VIEW, screens=BOTH, hint=N_("search")),
     Action("next_hit", ("n",), N_("Next hit of the search"), VIEW, screens=BOTH),
     Action("previous_hit", ("N",), N_("Previous hit of the search"), VIEW, screens=BOTH),
+    Action("toggle_marks", ("tab", "f3"), N_("Marks count, or any marks"), VIEW, screens=(SEARCH,),
+           help=N_("Without that, a query without any mark finds any, and one with marks means them.")),
+    Action("submit", ("enter",), N_("Close the field; the hits stay, n and N go through them"), VIEW,
+           screens=(SEARCH,)),
     Action("open", ("enter",), N_("Read the article"), ARTICLE, screens=(LIBRARY,), hint=N_("read")),
     Action("cursor", ("down",), N_("One row down"), MOVE, screens=(LIBRARY,), argument="1"),
     Action("cursor", ("up",), N_("One row up"), MOVE, screens=(LIBRARY,), argument="-1"),
@@ -198,7 +202,7 @@ ACTIONS: tuple[Action, ...] = (
 KEY_NAMES = {
     "right": "→", "left": "←", "down": "↓", "up": "↑", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "tab": "Tab", "enter": "Enter", "escape": "Esc", "space": "Space",
-    "comma": ",", "plus": "+", "minus": "-", "f2": "F2", "f6": "F6", "shift": "Shift", "ctrl": "Ctrl",
+    "comma": ",", "plus": "+", "minus": "-", "f2": "F2", "f3": "F3", "f6": "F6", "shift": "Shift", "ctrl": "Ctrl",
 }  # fmt: skip
 
 
@@ -241,6 +245,7 @@ def key_sheet() -> str:
     lines = ["# " + _("Keys"), "", _("Made from the table of actions by `make keys`; do not edit."), ""]
     for screen, title in (
         (READER, _("Reading and tagging")),
+        (SEARCH, _("Searching in an article")),
         (LIBRARY, _("Library")),
         (NOTE, _("Writing a note")),
         (NOTE_LIST, _("List of notes")),

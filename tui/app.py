@@ -221,6 +221,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         """Ends after a fault of ours: saves what is staged, and says one line instead of a traceback."""
         with contextlib.suppress(StoreError):
             self.session.store.sync()
+        self._unfinished_writer.close()
         error = sys.exc_info()[1]
         self._exit_renderables.append(Text(report(error or self._exception or RuntimeError())))
         self._close_messages_no_wait()

@@ -52,6 +52,8 @@ class Resuming(Opening, inherit_bindings=False):
     def hand_over_places(self) -> dict[str, int]:
         """Stages the places that are kept on this machine, for the store; gives those that it takes."""
         store, places = self.session.store, self.session.unfinished.places
+        if not store.exists or not store.writable or store.outdated:
+            return {}
         for article_id, offset in places.items():
             store.stage_place(article_id, offset)
         return {article_id: offset for article_id, offset in places.items() if store.place(article_id) == offset}
@@ -94,8 +96,10 @@ class Resuming(Opening, inherit_bindings=False):
             unfinished = self.session.unfinished
             if answer is not None and not answer.text.strip():
                 unfinished.drop(draft)
-            elif answer is not None and answer.text != draft.text:
-                unfinished.keep(replace(draft, text=answer.text))
+            elif answer is not None:
+                if answer.text != draft.text:
+                    unfinished.keep(replace(draft, text=answer.text))
+                self._say(_("kept as a draft: its article cannot be opened. Emptied, it is given up."))
             self.keep_unfinished(0)
 
         about = _("Draft for an article that cannot be opened now: {path}").format(path=shown(draft.path))

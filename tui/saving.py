@@ -94,7 +94,7 @@ class Saving(Resuming, inherit_bindings=False):
             if not self.session.keeper.waits:
                 taken = self.hand_over_places()
                 await asyncio.to_thread(self.session.store.close)
-                self.session.unfinished.forget_places(taken if self.session.store.exists else {})
+                self.session.unfinished.forget_places(taken)
         except StoreError as error:
             question = _("Your last edits could not be saved. Quit and lose them?")
             if not await self.push_screen_wait(ConfirmScreen(question, str(error))):

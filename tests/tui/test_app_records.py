@@ -84,7 +84,7 @@ async def test_work_on_records_is_found_again_when_the_file_has_grown(make_app, 
     (row,) = Corpus(Store(store))
     assert row["text"].startswith("Mưa lớn ở Huế")
     async with using(make_app(folder, store=store)) as user:
-        await user.press("down", "enter")
+        await user.press("g", "down", "enter")
         assert user.text.startswith("Nga và Lào")
         assert "changed" not in user.status
         await user.press(">")

@@ -149,6 +149,7 @@ async def test_a_draft_whose_article_is_gone_can_be_read_and_given_up(make_app, 
         assert area.text == "mồ côi" and "cannot be opened now" in user.picture()
         await user.press("ctrl+s")
         assert [draft.text for draft in user.app.session.drafts] == ["mồ côi"], "there is nothing to save it on"
+        assert user.status == "kept as a draft: its article cannot be opened. Emptied, it is given up."
         await user.press("%")
         await opened(user)
         await user.press(*["backspace"] * 6, "ctrl+s")
@@ -184,7 +185,6 @@ async def test_the_place_survives_a_crash(make_app, folder, store):
 
 
 async def test_a_move_of_the_caret_has_its_place_written(ship, monkeypatch):
-    monkeypatch.setattr("tui.resuming.PLACE_PAUSE", 0.0)
     monkeypatch.setattr(type(ship).keep_unfinished, "__defaults__", (0.0,))
     async with using(ship) as user:
         await user.press("right", "right", "down")

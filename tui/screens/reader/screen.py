@@ -30,7 +30,7 @@ from tui.screens.reader.search import Searching
 from tui.themes import app_palette
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import KeyBar, LabelBar, TopBar
-from tui.widgets.fields import Field
+from tui.widgets.fields import SearchField
 from tui.widgets.span_list import SpanList
 
 SIDE_FROM = 100
@@ -60,7 +60,7 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
         with Horizontal():
             yield ArticleView(self.session.schema)
             yield SpanList(self._label_style)
-        search = Field(placeholder=_("search"), id="search")
+        search = SearchField(placeholder=_("search"), id="search")
         search.display = False
         yield search
         yield self.status_line

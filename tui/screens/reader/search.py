@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from textual import events, work
+from textual import work
 from textual.widgets import Input
 
 from annotations.i18n import _
@@ -67,15 +67,9 @@ class Searching(ReaderState):
         self._waiting = None
         self._when_folded(lambda: None)
 
-    def intercept(self, event: events.Key) -> bool:
-        """Tab and F3 change, while one searches, whether marks count."""
-        if super().intercept(event):
-            return True
-        if event.key not in ("tab", "f3") or self.focused is not self._search_field:
-            return False
+    def on_search_field_marks_toggled(self) -> None:
         self._marks = not self._marks_count
         self._type_on()
-        return True
 
     @property
     def _marks_count(self) -> bool:
