@@ -9,7 +9,7 @@ from annotations.article import REASONS, ROLES
 from annotations.checking.case import Case
 from annotations.checking.fault import Fault
 from annotations.i18n import _
-from annotations.spans import DONE, SET_ASIDE, DocumentLabel, Status
+from annotations.spans import DONE, SET_ASIDE, DocumentLabel, Span, Status
 
 
 def labels(case: Case) -> Iterator[Fault]:
@@ -27,21 +27,28 @@ def labels(case: Case) -> Iterator[Fault]:
 
 
 def attributes(case: Case) -> Iterator[Fault]:
-    """Attributes that the label set does not know of a label, or not with that value; they are kept as they are."""
+    """Attributes that the label set does not know of a label that it knows, or not with that value.
+
+    Each label, attribute and value is named once an article; they are kept as they are.
+    """
+    found: dict[tuple[str, str, str], list[Span]] = {}
     for span in case.spans():
+        if case.schema.label(span.label) is None:
+            continue
         known = {attribute.id: attribute for attribute in case.schema.attributes_of(span.label)}
         for name, value in span.attributes.items():
-            attribute = known.get(name)
-            if attribute is None or not attribute.takes(value):
-                yield case.fault(
-                    "attribute",
-                    _("the label set does not know “{name}” = “{value}” of {label}.").format(
-                        name=name, value=value, label=span.label
-                    ),
-                    _("It is kept, and exported as it is."),
-                    span,
-                    level="notice",
-                )
+            if name not in known or not known[name].takes(value):
+                found.setdefault((span.label, name, str(value)), []).append(span)
+    for (label, name, value), spans in sorted(found.items()):
+        yield case.fault(
+            "attribute",
+            _("the label set does not know “{name}” = “{value}” of {label} (spans: {count}).").format(
+                name=name, value=value, label=label, count=len(spans)
+            ),
+            _("They are kept, and exported as they are."),
+            min(spans, key=lambda span: span.range),
+            level="notice",
+        )
 
 
 def document_labels(case: Case) -> Iterator[Fault]:

@@ -74,8 +74,8 @@ def test_the_check_names_what_the_label_set_does_not_know(store_path, document):
     faults = [fault for fault in check(store_path, SCHEMA) if fault.kind in ("attribute", "label")]
     assert {fault.level for fault in faults} == {"notice"}
     assert [fault.problem for fault in faults] == [
-        "the label set does not know “kind” = “river” of LOC.",
-        "the label set does not know “x” = “1” of LOC.",
+        "the label set does not know “kind” = “river” of LOC (spans: 1).",
+        "the label set does not know “x” = “1” of LOC (spans: 1).",
         "the label set does not know “stance” = “so” of an article.",
         "the label set does not know “topic” = “t” of an article.",
     ]

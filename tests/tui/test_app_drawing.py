@@ -130,18 +130,21 @@ async def test_titles_paths_notes_and_queries(make_app, tmp_path):
         check(user)
 
 
-async def test_a_suggester_and_an_annotator_with_odd_names(make_app, folder):
+async def test_a_label_a_suggester_and_an_annotator_with_odd_names(make_app, folder):
+    from annotations import authoring
     from annotations.suggest import Answer
     from annotations.suggestion import Suggestion
 
     async with using(make_app(folder / "1-tau.txt", annotator="[red]\x1b[0m")) as user:
         view = user.document.article.clean
-        odd = Suggestion(*view.map.to_source(0, 3), "L\x1bX[b]", "s\x1b[b]@1")
+        odd = Suggestion(*view.map.to_source(0, 3), "LOC", "s\x1b[b]@1")
         user.app._answered(user.document.base.id, view, Answer("1", (), (odd,), 0))
         await user.press("right", "left")
         assert user.status and "[b]" in check(user)
+        session = user.app.session
+        session.perform(authoring.add_span(user.document, session.annotator, (20, 24), "L\x1bX[b]"))
         await user.press("A", "w")
-        check(user)
+        assert "[b]" in check(user)
         await user.press("t")
         check(user)
 
