@@ -18,13 +18,14 @@ from textual.widgets import Input
 from annotations.article import View
 from annotations.cleaning import read_article
 from annotations.errors import LoadError, StoreError
-from annotations.i18n import N_, _
+from annotations.i18n import _
 from annotations.library import Library, entry_of
 from annotations.loading import load_all
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
 from annotations.suggest import Answer
+from tui.actions import key_of
 from tui.carrying import ask_and_carry
 from tui.crash import report
 from tui.escape_guard import EscapeGuard
@@ -41,16 +42,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
-from tui.settings import Settings, load_settings, save_settings
 from tui.widgets.article_view import ArticleView
-
-THEMES = {
-    "textual-dark": N_("dark"),
-    "textual-light": N_("light"),
-    "ansi-dark": N_("terminal colours, dark"),
-    "ansi-light": N_("terminal colours, light"),
-}
-"""Themes that one key goes through → what they are called."""
 
 
 class ButdoApp(Saving, inherit_bindings=False):
@@ -82,7 +74,7 @@ class ButdoApp(Saving, inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.use_command_palette = True
-        self.settings: Settings = load_settings()
+        self.begin_looks()
         self._paths = paths
         self._ask_name = not annotator and not self.settings.annotator
         self._login = login
@@ -101,14 +93,13 @@ class ButdoApp(Saving, inherit_bindings=False):
     # Starting
 
     async def on_mount(self) -> None:
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
+        self.take_theme()
         await self.push_screen(self._library_screen)  # what the scan finds needs its table
         if len(self._paths) == 1 and Path(self._paths[0]).is_file():
             self._open_only_file()
         self._scan()
         keeper = self.session.keeper
-        notices = [*map(shown, self.session.store.notices), keeper.begin(self.session.annotator)]
+        notices = [self.settings_words, *map(shown, self.session.store.notices), keeper.begin(self.session.annotator)]
         notices.append(await asyncio.to_thread(keeper.place_words))
         if any(notices):
             self.call_after_refresh(self._say, " ".join(filter(None, notices)))
@@ -140,7 +131,9 @@ class ButdoApp(Saving, inherit_bindings=False):
         def answered(name: str | None) -> None:
             chosen = (name or "").strip() or self._login
             self.session.annotator = chosen
-            self.settings = save_settings(self.settings, annotator=chosen)
+            self.remember(annotator=chosen)
+            if not self.settings.tour:
+                self.show_tour()
 
         self.push_screen(
             PromptScreen(
@@ -200,7 +193,7 @@ class ButdoApp(Saving, inherit_bindings=False):
     def action_how_to_quit(self) -> None:
         """Says how to quit."""
         if isinstance(self.screen, WorkScreen):
-            self.screen.say(_("q goes back, and quits from the library."))
+            self.screen.say(_("{key} goes back, and quits from the library.").format(key=key_of("back")))
 
     def action_quit_safely(self) -> None:
         """Quits, everything saved."""
@@ -253,13 +246,3 @@ class ButdoApp(Saving, inherit_bindings=False):
             self._say(answer)
         elif self._reader is not None and self.session.current.base.id == answer.article:
             self._reader.perform(answer)
-
-    # Looks
-
-    def next_theme(self) -> None:
-        """Goes to the next theme and remembers it."""
-        names = list(THEMES)
-        place = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(place + 1) % len(names)]
-        self.settings = save_settings(self.settings, theme=self.theme)
-        self._say(_("theme: {name}").format(name=_(THEMES[self.theme])))

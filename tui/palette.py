@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from annotations.i18n import _
 from annotations.schema import Schema
-from tui.actions import actions_of, keys_of
+from tui.actions import actions_of, keys_of, label_keys
 
 
 def commands_of(screen: Screen[object], screen_name: str, schema: Schema) -> Iterator[SystemCommand]:
@@ -22,11 +22,16 @@ def commands_of(screen: Screen[object], screen_name: str, schema: Schema) -> Ite
     """
     for action in actions_of(screen_name):
         if action.id == "label":
+            keys = label_keys()
             for number, label in enumerate(schema.labels, 1):
                 title = _("Label: {name}").format(name=f"{label.title} ({label.id})")
-                yield SystemCommand(title, str(number), _runner(screen, f"label({number})"))
+                yield SystemCommand(
+                    title,
+                    keys[number - 1] if number <= len(keys) else f"l {label.letter}",
+                    _runner(screen, f"label({number})"),
+                )
         elif action.id != "palette":
-            title = f"{_(action.title)}  ({keys_of(action)})"
+            title = f"{_(action.title)}  ({keys_of(action)})" if action.keys else _(action.title)
             yield SystemCommand(title, _(action.help), _runner(screen, action.call))
 
 

@@ -8,8 +8,9 @@ from textual.widgets import Input
 
 from annotations.exporters.output import export_to
 from annotations.store import Store
-from tui.app import THEMES, ButdoApp
+from tui.app import ButdoApp
 from tui.jobs import SuggestionWorker
+from tui.looks import THEMES
 from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen

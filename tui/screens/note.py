@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.containers import Horizontal, Vertical
 from textual.strip import Strip
 from textual.widgets import Button, Static, TextArea
@@ -16,6 +16,8 @@ from tui.actions import NOTE
 from tui.bindings import bindings_for
 from tui.screens.dialog import Dialog
 from tui.widgets.fields import safe_strip
+
+_NEXT = Binding("tab", "app.focus_next", show=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,11 @@ class NoteScreen(Dialog[NoteAnswer], inherit_bindings=False):
         is_draft: the text was typed before and not saved.
     """
 
-    BINDINGS = [*bindings_for(NOTE), Binding("tab", "app.focus_next", show=False)]
+    BINDINGS = [*bindings_for(NOTE), _NEXT]
 
     def __init__(self, about: str, text: str = "", *, is_draft: bool = False) -> None:
         super().__init__(classes="prompt")
+        self._bindings = BindingsMap([*bindings_for(NOTE), _NEXT])
         self._about = about
         self._text = text
         self._is_draft = is_draft
