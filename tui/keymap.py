@@ -98,7 +98,7 @@ def _known(name: str) -> str:
     known = names()
     if name in known:
         return name
-    near = [other for other in known if other.split(" ")[0] == name] or difflib.get_close_matches(name, known, 2)
+    near = [other for other in known if other.split(" ")[0] == name] or difflib.get_close_matches(name, known, 1)
     remedy = (
         _("Did you mean {names}?").format(names=", ".join(f"‘{other}’" for other in near))
         if near

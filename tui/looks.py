@@ -12,7 +12,7 @@ from textual.theme import Theme
 from annotations.errors import ButdoError
 from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
-from tui.actions import use
+from tui.actions import key_of, use
 from tui.keymap import remapped
 from tui.screens.notice import NoticeScreen
 from tui.screens.tour import TourScreen
@@ -83,9 +83,8 @@ class Looks(App[None], inherit_bindings=False):
             words = remedy.format(name=near[0] if near else "", names=", ".join([*SHORT]))
             problem = SettingsError(_("there is no theme ‘{name}’.").format(name=name), words, settings_path())
             self._problems = (*self._problems, problem)
-        if (
-            not self.is_headless and self.console._color_system == ColorSystem.STANDARD
-        ):  # sixteen colours: tints would all be black
+        # Of sixteen colours every tint would be black; without a terminal the console only guesses.
+        if not self.is_headless and self.console._color_system == ColorSystem.STANDARD:
             self.theme = "ansi-dark"
 
     @property
@@ -96,7 +95,8 @@ class Looks(App[None], inherit_bindings=False):
         first, others = self._problems[0], len(self._problems) - 1
         words = _("settings: {problem} {remedy}").format(problem=first.problem, remedy=first.remedy)
         if others:
-            words += " " + ngettext("({count} more)", "({count} more)", others).format(count=others)
+            more = ngettext("({count} more: {key} settings)", "({count} more: {key} settings)", others)
+            words += " " + more.format(count=others, key=key_of("palette"))
         return shown(words, 400)
 
     def show_settings(self) -> None:

@@ -145,7 +145,7 @@ def _unreadable(path: Path, error: Exception) -> SettingsError:
 def _problem(name: str, value: object) -> tuple[str, str] | None:
     """What is wrong with a setting, and what to do; None where it can be used."""
     if name not in _KINDS:
-        near = difflib.get_close_matches(name, _KINDS, 1)
+        near = difflib.get_close_matches(name, _KINDS, 1, 0.7)
         remedy = _("Did you mean ‘{name}’?").format(name=near[0]) if near else _("Delete the line.")
         return _("there is no setting ‘{name}’.").format(name=name), remedy
     if type(value) is not _KINDS[name]:

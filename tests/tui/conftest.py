@@ -10,6 +10,7 @@ from app_user import ANNOTATOR, ARTICLES, ScriptedWorker, write
 
 from annotations.i18n import set_language
 from annotations.store import Store
+from tui.actions import ACTIONS, use
 from tui.app import ButdoApp
 
 MakeApp = Callable[..., ButdoApp]
@@ -23,6 +24,7 @@ def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("BUTDO_SETTINGS", str(path))
     monkeypatch.delenv("NO_COLOR", raising=False)
     set_language("en")
+    use(ACTIONS)
     yield path
     set_language("en")
 

@@ -23,7 +23,7 @@ WIDE = 140
 """Columns from which the preview stands beside the table."""
 ALIKE = 5
 """Near duplicates that the preview names."""
-TIMED = 100
+TIMED = 110
 """Columns of the table from which it tells the time as well as the day."""
 LOW = 16
 """Rows below which there is no preview."""
