@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from rich.color import ColorSystem
 from textual.app import App
+from textual.filter import Monochrome, NoColor
 from textual.theme import Theme
 
 from annotations.errors import ButdoError
@@ -86,6 +87,16 @@ class Looks(App[None], inherit_bindings=False):
         # Of sixteen colours every tint would be black; without a terminal the console only guesses.
         if not self.is_headless and self.console._color_system == ColorSystem.STANDARD:
             self.theme = "ansi-dark"
+
+    def watch_theme(self) -> None:
+        """Gives NO_COLOR the filter that fits the theme.
+
+        Textual chooses it once, by the theme it starts with; what takes the colours from a theme of many
+        draws one of sixteen black on black.
+        """
+        if self.no_color:
+            fitting = NoColor if self.native_ansi_color else Monochrome
+            self._filters[:] = [fitting() if isinstance(one, NoColor | Monochrome) else one for one in self._filters]
 
     @property
     def settings_words(self) -> str:

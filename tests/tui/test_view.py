@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 from app_user import using, write
+from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
 from textual.events import MouseScrollDown
+from textual.filter import Monochrome, NoColor
 from textual.widgets import Static
 
 from annotations.i18n import set_language
 from tui.actions import ACTIONS, key_of
+from tui.app import ButdoApp
 from tui.screens.library import LibraryScreen, local_date
 from tui.screens.reader import ReaderScreen
 from tui.screens.tour import STEPS, TourScreen
@@ -175,6 +181,53 @@ async def test_every_step_of_the_tour_can_be_read_in_a_small_window(make_app, fo
             assert words.region.bottom <= size[1] and user.screen.query_one(".hint").region.bottom <= size[1]
             await user.press("space")
         assert isinstance(user.screen, LibraryScreen)
+
+
+# Terminals
+
+
+@pytest.mark.parametrize(
+    ("colours", "wanted", "theme"),
+    [
+        ("standard", "", "ansi-dark"),
+        ("standard", "light", "textual-light"),
+        ("256", "", "textual-dark"),
+        ("truecolor", "", "textual-dark"),
+    ],
+)
+async def test_where_there_are_sixteen_colours_they_are_the_terminals_own(
+    make_app, folder, settings, monkeypatch, colours, wanted, theme
+):
+    settings.write_text(f'theme = "{wanted}"\n', encoding="utf-8")
+    async with using(make_app(folder)) as user:
+        user.app.theme = "textual-dark"
+        user.app.console = Console(color_system=colours)
+        monkeypatch.setattr(ButdoApp, "is_headless", property(lambda _app: False))
+        user.app.take_theme()
+        monkeypatch.undo()
+        assert user.app.theme == theme
+
+
+async def test_without_colours_none_is_drawn_in_the_sixteen_and_none_is_black_on_black(
+    make_app, folder, settings, monkeypatch
+):
+    settings.write_text('theme = "ansi-dark"\n', encoding="utf-8")
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with using(make_app(folder)) as user:
+        drawn = [
+            filter.apply([Segment("x", Style(color="red", bgcolor="blue"))], Color(0, 0, 0)) for filter in filters(user)
+        ]
+        assert any(style.color.is_default and style.bgcolor.is_default for ((_, style, _control),) in drawn)
+        await user.press("T")
+        assert user.app.theme == "ansi-light" and len(filters(user)) == 1
+        await user.press("T")
+        ((_, style, _control),) = filters(user)[0].apply([Segment("x", Style(color="#ff8000"))], Color(0, 0, 0))
+        assert len(set(style.color.triplet)) == 1, "a grey"
+
+
+def filters(user) -> list[NoColor | Monochrome]:
+    """What takes the colours out of what is drawn."""
+    return [one for one in user.app._filters if isinstance(one, NoColor | Monochrome)]
 
 
 # Bars and dates
