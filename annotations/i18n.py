@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
+from functools import lru_cache
 from pathlib import Path
 
 DOMAIN = "butdo"
@@ -27,6 +28,12 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message in the user's language, for a count of things."""
     return _translations.ngettext(singular, plural, count)
+
+
+@lru_cache
+def translated(message: str, code: str) -> str:
+    """The message in one of the languages, whichever is in use."""
+    return _gettext.translation(DOMAIN, str(LOCALE_DIR), [code], fallback=True).gettext(message)
 
 
 def language() -> str:

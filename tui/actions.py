@@ -43,6 +43,11 @@ class Action:
         """The action as Textual parses it."""
         return f"{self.id}({self.argument})" if self.argument else self.id
 
+    @property
+    def name(self) -> str:
+        """What it is called in the settings: its id, and its argument where it has one."""
+        return f"{self.id} {self.argument}" if self.argument else self.id
+
 
 MOVE, SELECT, TAG, NOTES, CLEANING, ARTICLE, VIEW, APP = (
     N_("Moving"),
@@ -192,30 +197,63 @@ ACTIONS: tuple[Action, ...] = (
     Action("invert", ("i",), N_("Turn the order round"), VIEW, screens=(LIBRARY,), hint=N_("turn round")),
     Action("export", ("e",), N_("Export the store as JSON Lines"), APP, screens=BOTH, hint=N_("export")),
     Action("backups", ("B",), N_("Backups of the store: how many, how large"), APP, screens=(LIBRARY,)),
-    Action("theme", ("T",), N_("Next theme: dark, light, terminal colours"), APP, screens=BOTH),
+    Action("theme", ("T",), N_("Next theme: dark, light, high contrast, terminal colours"), APP, screens=BOTH),
+    Action("focus_mode", ("z",), N_("The article alone, without panels and bars"), VIEW,
+           help=N_("The same key, or Esc, brings them back. The status line stays: it names the target.")),
+    Action("panels", ("Z",), N_("Hide or show the panel: list of spans, or preview"), VIEW, screens=BOTH,
+           help=N_("It is remembered.")),
+    Action("reading_width", ("P",), N_("Next reading width: 72, 96, 120 columns, the whole window"), VIEW,
+           help=N_("It is remembered.")),
+    Action("settings", (), N_("Settings: where they are, and what in them cannot be used"), APP, screens=BOTH),
+    Action("tour", (), N_("A short tour of the first keys, on a sample"), APP, screens=BOTH),
     Action("palette", (":", "ctrl+p"), N_("Find an action by its name"), APP, screens=BOTH),
     Action("help", ("?",), N_("Help: the keys of where you are"), APP, screens=BOTH, hint=N_("help")),
     Action("close", ("escape",), N_("Close the innermost thing: selection, search, panel, screen"), APP, screens=BOTH),
-    Action("back", ("q",), N_("Back; from the library: quit"), APP, screens=BOTH, hint=N_("back")),
+    Action("back", ("q",), N_("Back to the library"), APP, hint=N_("back")),
+    Action("back", ("q",), N_("Quit"), APP, screens=(LIBRARY,), hint=N_("quit")),
 )  # fmt: skip
 
 KEY_NAMES = {
     "right": "→", "left": "←", "down": "↓", "up": "↑", "pagedown": "PgDn", "pageup": "PgUp",
     "home": "Home", "end": "End", "tab": "Tab", "enter": "Enter", "escape": "Esc", "space": "Space",
-    "comma": ",", "plus": "+", "minus": "-", "f2": "F2", "f3": "F3", "f6": "F6", "shift": "Shift", "ctrl": "Ctrl",
+    "comma": ",", "plus": "+", "minus": "-",
+    **{f"f{number}": f"F{number}" for number in range(1, 13)},
+    "insert": "Ins", "delete": "Del", "backspace": "Backspace", "shift": "Shift", "ctrl": "Ctrl",
 }  # fmt: skip
+
+
+_in_use: tuple[Action, ...] = ACTIONS
+
+
+def use(table: tuple[Action, ...]) -> None:
+    """Has another table hold from now on: this one, with the user's keys."""
+    global _in_use  # noqa: PLW0603 - one process has one keyboard
+    _in_use = table
 
 
 def actions_of(screen: str) -> list[Action]:
     """The actions of a screen, in the order of the table."""
-    return [action for action in ACTIONS if screen in action.screens]
+    return [action for action in _in_use if screen in action.screens]
 
 
 def bindings_of(screen: str) -> Iterator[tuple[str, str]]:
-    """Key and call of each binding of a screen."""
+    """Key and call of each binding of a screen; the keys of labels are in their order."""
     for action in actions_of(screen):
-        for key in action.keys:
-            yield key, f"label({key})" if action.id == "label" else action.call
+        for number, key in enumerate(action.keys, 1):
+            yield key, f"label({number})" if action.id == "label" else action.call
+
+
+def key_of(action_id: str, argument: str = "") -> str:
+    """The first key of an action as people write it, to be named in a message; by the palette, if it has none."""
+    for action in _in_use:
+        if action.id == action_id and action.argument == argument and action.keys:
+            return key_name(action.keys[0])
+    return key_of("palette") if action_id != "palette" else ":"
+
+
+def label_keys() -> list[str]:
+    """The keys of the first labels as people write them, in their order."""
+    return [key_name(key) for action in _in_use if action.id == "label" for key in action.keys]
 
 
 def key_name(key: str) -> str:
@@ -227,9 +265,9 @@ def key_name(key: str) -> str:
 
 def keys_of(action: Action) -> str:
     """All keys of an action as people write them."""
-    if action.id == "label":
+    if action.keys == tuple("123456789"):
         return "1…9"
-    return " ".join(key_name(key) for key in action.keys)
+    return " ".join(key_name(key) for key in action.keys) or key_of("palette")
 
 
 def grouped(screen: str) -> dict[str, list[Action]]:
@@ -242,7 +280,14 @@ def grouped(screen: str) -> dict[str, list[Action]]:
 
 def key_sheet() -> str:
     """The text of ``docs/keys.md``, in the language in use."""
-    lines = ["# " + _("Keys"), "", _("Made from the table of actions by `make keys`; do not edit."), ""]
+    lines = [
+        "# " + _("Keys"),
+        "",
+        _("Made from the table of actions by `make keys`; do not edit."),
+        "",
+        _("The names are for the table `[keys]` of the settings: see settings.md."),
+        "",
+    ]
     for screen, title in (
         (READER, _("Reading and tagging")),
         (SEARCH, _("Searching in an article")),
@@ -252,11 +297,17 @@ def key_sheet() -> str:
     ):
         lines += [f"## {title}", ""]
         for group, actions in grouped(screen).items():
-            lines += ["### " + _(group), "", "| " + _("key") + " | " + _("does") + " |", "|---|---|"]
+            lines += [
+                "### " + _(group),
+                "",
+                "| " + " | ".join((_("key"), _("does"), _("name"))) + " |",
+                "|---|---|---|",
+            ]
             for action in actions:
                 help_text = f" {_(action.help)}" if action.help else ""
                 keys = " ".join(f"`{key}`" for key in keys_of(action).split(" "))
-                lines.append(f"| {keys} | {_(action.title)}.{help_text} |")
+                name = "`label 1` … `label 9`" if action.id == "label" else f"`{action.name}`"
+                lines.append(f"| {keys} | {_(action.title)}.{help_text} | {name} |")
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 

@@ -18,7 +18,7 @@ from textual.widgets import Input
 from annotations.article import View
 from annotations.cleaning import read_article
 from annotations.errors import LoadError, StoreError
-from annotations.i18n import N_, _
+from annotations.i18n import _
 from annotations.library import Entry, Library, entry_of, read
 from annotations.loading import load_all
 from annotations.mentions import Wanted
@@ -27,6 +27,7 @@ from annotations.schema import Schema, default_schema
 from annotations.store import Store
 from annotations.suggest import Answer
 from annotations.vietnamese.spellings import occurrences
+from tui.actions import key_of
 from tui.carrying import ask_and_carry
 from tui.crash import report
 from tui.escape_guard import EscapeGuard
@@ -44,16 +45,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
-from tui.settings import Settings, load_settings, save_settings
 from tui.widgets.article_view import ArticleView
-
-THEMES = {
-    "textual-dark": N_("dark"),
-    "textual-light": N_("light"),
-    "ansi-dark": N_("terminal colours, dark"),
-    "ansi-light": N_("terminal colours, light"),
-}
-"""Themes that one key goes through → what they are called."""
 
 
 class ButdoApp(Saving, inherit_bindings=False):
@@ -85,7 +77,7 @@ class ButdoApp(Saving, inherit_bindings=False):
     ) -> None:
         super().__init__()
         self.use_command_palette = True
-        self.settings: Settings = load_settings()
+        self.begin_looks()
         self._paths = paths
         self._ask_name = not annotator and not self.settings.annotator
         self._login = login
@@ -108,14 +100,13 @@ class ButdoApp(Saving, inherit_bindings=False):
     # Starting
 
     async def on_mount(self) -> None:
-        if self.settings.theme in self.available_themes:
-            self.theme = self.settings.theme
+        self.take_theme()
         await self.push_screen(self._library_screen)  # what the scan finds needs its table
         if len(self._paths) == 1 and Path(self._paths[0]).is_file():
             self._open_only_file()
         self._scan()
         keeper = self.session.keeper
-        notices = [*map(shown, self.session.store.notices), keeper.begin(self.session.annotator)]
+        notices = [self.settings_words, *map(shown, self.session.store.notices), keeper.begin(self.session.annotator)]
         notices += [await asyncio.to_thread(keeper.place_words), self.unfinished_words()]
         if self.session.schema.path:
             notices.append(_("label set: {path}").format(path=shown(self.session.schema.path)))
@@ -150,7 +141,9 @@ class ButdoApp(Saving, inherit_bindings=False):
         def answered(name: str | None) -> None:
             chosen = (name or "").strip() or self._login
             self.session.annotator = chosen
-            self.settings = save_settings(self.settings, annotator=chosen)
+            self.remember(annotator=chosen)
+            if not self.settings.tour:
+                self.show_tour()
 
         self.push_screen(
             PromptScreen(
@@ -211,7 +204,7 @@ class ButdoApp(Saving, inherit_bindings=False):
     def action_how_to_quit(self) -> None:
         """Says how to quit."""
         if isinstance(self.screen, WorkScreen):
-            self.screen.say(_("q goes back, and quits from the library."))
+            self.screen.say(_("{key} goes back, and quits from the library.").format(key=key_of("back")))
 
     def action_quit_safely(self) -> None:
         """Quits, everything saved."""
@@ -298,13 +291,3 @@ class ButdoApp(Saving, inherit_bindings=False):
         if self._reader is not None:
             self._reader.redraw_all()
         self._say(words.format(quote=shown(wanted.text, 40)))
-
-    # Looks
-
-    def next_theme(self) -> None:
-        """Goes to the next theme and remembers it."""
-        names = list(THEMES)
-        place = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(place + 1) % len(names)]
-        self.settings = save_settings(self.settings, theme=self.theme)
-        self._say(_("theme: {name}").format(name=_(THEMES[self.theme])))

@@ -19,6 +19,7 @@ from annotations import __version__
 from annotations.errors import ButdoError
 from annotations.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, set_language
 from tui.options import FAILED
+from tui.settings import load_settings
 
 COMMANDS = ("clean", "suggest", "export", "check", "merge", "agreement", "carry")
 """Words that are a command when they come first; a folder of such a name is written ``./clean``."""
@@ -102,7 +103,7 @@ def _speak(arguments: list[str]) -> list[str]:
         wanted = options.lang
     except argparse.ArgumentError:  # it lacks its value: the real parser says so
         wanted, others = None, arguments
-    os.environ["LANGUAGE"] = set_language(wanted)
+    os.environ["LANGUAGE"] = set_language(wanted or load_settings().language or None)
     gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
     gettext.textdomain(DOMAIN)
     if isinstance(sys.stdout, io.TextIOWrapper):  # help needs letters that not every terminal has

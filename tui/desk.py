@@ -6,10 +6,13 @@ from typing import Protocol
 
 from annotations.library import Entry
 from annotations.mentions import Wanted
+from tui.settings import Settings
 
 
 class Desk(Protocol):
     """The app, as its screens see it."""
+
+    settings: Settings
 
     def open_entry(self, entry: Entry, place: int | None = None) -> bool:
         """Opens an article in the reader; False where it cannot be read."""
@@ -64,6 +67,15 @@ class Desk(Protocol):
 
     def next_theme(self) -> None:
         """Goes to the next theme and remembers it."""
+
+    def remember(self, **changes: str | int | bool) -> None:
+        """Changes settings, and keeps them."""
+
+    def show_settings(self) -> None:
+        """Says where the settings are, and what in them cannot be used."""
+
+    def show_tour(self) -> None:
+        """Shows the tour."""
 
     def quit(self) -> None:
         """Quits when everything is on disk; where that fails, asks."""

@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import partial
 
 from textual import work
-from textual.app import App
 
 from annotations.article import Article, place_of
 from annotations.errors import EditRefused, LoadError
@@ -17,6 +16,7 @@ from annotations.history import Step
 from annotations.i18n import _
 from annotations.library import Entry, Library, entry_of, read
 from annotations.safe import shown
+from tui.looks import Looks
 from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
@@ -27,7 +27,7 @@ LARGE = 500_000
 """Bytes of a file above which a thread reads it."""
 
 
-class Opening(App[None], inherit_bindings=False):
+class Opening(Looks, inherit_bindings=False):
     """The part of the app that brings articles to the screen."""
 
     session: Session

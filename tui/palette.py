@@ -7,9 +7,9 @@ from collections.abc import Awaitable, Callable, Iterator
 from textual.app import SystemCommand
 from textual.screen import Screen
 
-from annotations.i18n import _
+from annotations.i18n import LANGUAGES, _, language, translated
 from annotations.schema import Schema
-from tui.actions import actions_of, keys_of
+from tui.actions import Action, actions_of, keys_of, label_keys
 
 
 def commands_of(screen: Screen[object], screen_name: str, schema: Schema) -> Iterator[SystemCommand]:
@@ -22,13 +22,29 @@ def commands_of(screen: Screen[object], screen_name: str, schema: Schema) -> Ite
     """
     for action in actions_of(screen_name):
         if action.id == "label":
+            keys = label_keys()
             for number, label in enumerate(schema.labels, 1):
                 title = _("Label: {name}").format(name=f"{label.title} ({label.id})")
-                key = str(number) if number <= 9 else f"l {label.letter}"
-                yield SystemCommand(title, key, _runner(screen, f"label({number})"))
+                yield SystemCommand(
+                    title,
+                    keys[number - 1] if number <= len(keys) else f"l {label.letter}",
+                    _runner(screen, f"label({number})"),
+                )
         elif action.id != "palette":
-            title = f"{_(action.title)}  ({keys_of(action)})"
-            yield SystemCommand(title, _(action.help), _runner(screen, action.call))
+            yield SystemCommand(_title(action), _(action.help), _runner(screen, action.call))
+
+
+def other_names(screen_name: str) -> dict[str, str]:
+    """What actions are called in the languages that are not in use, by their title in the palette."""
+    others = [code for code in LANGUAGES if code != language()]
+    return {
+        _title(action): " ".join(translated(action.title, code) for code in others)
+        for action in actions_of(screen_name)
+    }
+
+
+def _title(action: Action) -> str:
+    return f"{_(action.title)}  ({keys_of(action)})" if action.keys else _(action.title)
 
 
 def _runner(screen: Screen[object], call: str) -> Callable[[], Awaitable[None]]:

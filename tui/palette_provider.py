@@ -11,13 +11,16 @@ from textual.fuzzy import FuzzySearch
 from annotations.i18n import _
 from annotations.safe import shown
 from annotations.vietnamese.folding import fold
+from tui.palette import other_names
+from tui.screens.base import WorkScreen
 from tui.screens.dialog import LeftOnce
 
 
 class ActionProvider(Provider):
-    """Textual's own provider with three differences.
+    """Textual's own provider with differences.
 
-    The order is that of the table of actions; Vietnamese marks do not count, as the input method may be off;
+    The order is that of the table of actions, which are found by their names in any language; Vietnamese
+    marks do not count, as the input method may be off;
     and where nothing is found it says so itself, as Textual would in English.
     """
 
@@ -30,10 +33,13 @@ class ActionProvider(Provider):
         """The actions whose names have the letters of a query, in order."""
         wanted = fold(query, marks=False)
         matcher = FuzzySearch()
+        others = other_names(self.screen.SCREEN_NAME) if isinstance(self.screen, WorkScreen) else {}
         nothing = True
         for title, help_text, run, _discover in self.app.get_system_commands(self.screen):
             folded = fold(title, marks=False)
             score, offsets = matcher.match(wanted, folded)
+            if score <= 0 and title in others and wanted in fold(others[title], marks=False):
+                score, offsets = 1.0, ()  # its name in another language
             if score <= 0:
                 continue
             nothing = False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rich.style import Style
 from textual.app import App
@@ -19,6 +19,8 @@ from annotations.schema import Label
 
 CONTRAST = 4.5
 """The least contrast of a text with its background (WCAG 2, level AA)."""
+HIGH_CONTRAST = 7.0
+"""The same in a theme whose name begins with ``contrast-`` (level AAA)."""
 
 HUES: Mapping[str, tuple[str, str, str]] = {
     "red": ("#f7837e", "#b3261e", "red"),
@@ -118,12 +120,18 @@ def _luminance(colour: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def readable(colour: Color, *backgrounds: Color) -> Color:
-    """The colour, lightened or darkened just as much as it takes to be read on every background."""
+def readable(colour: Color, *backgrounds: Color, least: float = CONTRAST) -> Color:
+    """The colour, lightened or darkened just as much as it takes to be read on every background.
+
+    Args:
+        colour: what is wanted.
+        backgrounds: what it is drawn on.
+        least: contrast that it needs.
+    """
     end = max((_WHITE, _BLACK), key=lambda ink: min(contrast(ink, back) for back in backgrounds))
     for step in range(21):
         mixed = colour.blend(end, step / 20)
-        if all(contrast(mixed, back) >= CONTRAST for back in backgrounds):
+        if all(contrast(mixed, back) >= least for back in backgrounds):
             return mixed
     return end
 
@@ -145,56 +153,61 @@ def app_palette(app: App[object], background: Color | None = None, foreground: C
         return ansi_palette(dark=app.current_theme.dark)
     theme = app.current_theme
     primary, accent = Color.parse(theme.primary), Color.parse(theme.accent or theme.primary)
-    return true_palette(background, foreground, primary, accent, dark=theme.dark)
+    least = HIGH_CONTRAST if theme.name.startswith("contrast-") else CONTRAST
+    return true_palette(background, foreground, primary, accent, dark=theme.dark, least=least)
 
 
 @lru_cache(maxsize=16)
-def true_palette(background: Color, foreground: Color, primary: Color, accent: Color, *, dark: bool) -> Palette:
+def true_palette(
+    background: Color, foreground: Color, primary: Color, accent: Color, *, dark: bool, least: float = CONTRAST
+) -> Palette:
     """The palette of a theme of many colours."""
+    read = partial(readable, least=least)
     background = Color(*background.rgb)
-    foreground = readable(background + foreground, background)
-    labels = _label_styles(background, foreground, dark=dark)
+    foreground = read(background + foreground, background)
+    labels = _label_styles(background, foreground, dark=dark, least=least)
     papers = (background, *(Color.from_rich_color(styles.wash.bgcolor) for styles in labels.values()))
-    foreground = readable(foreground, *papers)
-    muted = readable(foreground.blend(background, 0.4), *papers)
-    selected = _held_by(foreground, background, primary, 0.5)
+    foreground = read(foreground, *papers)
+    muted = read(foreground.blend(background, 0.4), *papers)
+    selected = _held_by(foreground, background, primary, 0.5, least)
     found = Color.parse(HUES["yellow"][0])
     resting, aimed = background.blend(foreground, 0.25), background.blend(foreground, 0.2)
     return Palette(
         base=_style(foreground, background),
         roles=_roles(
             title=Style(bold=True),
-            lead=_style(readable(foreground.blend(primary, 0.3), *papers)),
-            heading=_style(readable(accent, *papers)) + Style(bold=True),
+            lead=_style(read(foreground.blend(primary, 0.3), *papers)),
+            heading=_style(read(accent, *papers)) + Style(bold=True),
             caption=_style(muted),
             byline=_style(muted) + Style(italic=True),
         ),
         removed=_style(muted) + Style(strike=True),
         note=_style(muted) + Style(italic=True),
-        hit=_style(readable(_BLACK, found), found),
-        selection=_style(readable(foreground, selected), selected),
+        hit=_style(read(_BLACK, found), found),
+        selection=_style(read(foreground, selected), selected),
         caret=Style(),
-        resting_caret=_style(readable(foreground, resting), resting) + UNDERLINE,
-        target=_style(readable(foreground, aimed), aimed) + Style(bold=True),
+        resting_caret=_style(read(foreground, resting), resting) + UNDERLINE,
+        target=_style(read(foreground, aimed), aimed) + Style(bold=True),
         labels=labels,
     )
 
 
-def _label_styles(background: Color, foreground: Color, *, dark: bool) -> dict[str, LabelStyles]:
+def _label_styles(background: Color, foreground: Color, *, dark: bool, least: float) -> dict[str, LabelStyles]:
     """The looks of every label colour on a background."""
+    read = partial(readable, least=least)
     hues = {role: Color.parse(on_dark if dark else on_light) for role, (on_dark, on_light, _) in HUES.items()}
-    tints = {role: _held_by(foreground, background, hue, _TINT[dark]) for role, hue in hues.items()}
+    tints = {role: _held_by(foreground, background, hue, _TINT[dark], least) for role, hue in hues.items()}
     styles = {}
     for role, hue in hues.items():
         wash = background.blend(hue, _WASH[dark])
-        text = _style(readable(hue, background, wash, *tints.values()))
+        text = _style(read(hue, background, wash, *tints.values()))
         styles[role] = LabelStyles(
-            annotation=_style(readable(foreground, tints[role]), tints[role]) + UNDERLINE,
+            annotation=_style(read(foreground, tints[role]), tints[role]) + UNDERLINE,
             relation=text + UNDERLINE,
             suggestion=text + Style(italic=True),
             foreign=text + UNDERLINE,
-            target=_style(readable(_BLACK if dark else _WHITE, hue), hue) + Style(bold=True),
-            mark=_style(readable(hue, tints[role]), tints[role]),
+            target=_style(read(_BLACK if dark else _WHITE, hue), hue) + Style(bold=True),
+            mark=_style(read(hue, tints[role]), tints[role]),
             bare_mark=text,
             wash=_style(None, wash),
             bar=text,
@@ -202,9 +215,9 @@ def _label_styles(background: Color, foreground: Color, *, dark: bool) -> dict[s
     return styles
 
 
-def _held_by(text: Color, background: Color, hue: Color, alpha: float) -> Color:
+def _held_by(text: Color, background: Color, hue: Color, alpha: float, least: float) -> Color:
     """The background with as much of a hue in it as a text on it can bear, ``alpha`` at the most."""
-    while contrast(text, tint := background.blend(hue, alpha)) < CONTRAST and alpha > 0.08:
+    while contrast(text, tint := background.blend(hue, alpha)) < least and alpha > 0.08:
         alpha -= 0.02
     return tint
 

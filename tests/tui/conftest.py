@@ -11,6 +11,7 @@ from app_user import ANNOTATOR, ARTICLES, ScriptedWorker, write
 from annotations.i18n import set_language
 from annotations.schema import Schema
 from annotations.store import Store
+from tui.actions import ACTIONS, use
 from tui.app import ButdoApp
 
 MakeApp = Callable[..., ButdoApp]
@@ -27,6 +28,7 @@ def settings(
     monkeypatch.setenv("BUTDO_STATE", str(tmp_path_factory.mktemp("state")))
     monkeypatch.delenv("NO_COLOR", raising=False)
     set_language("en")
+    use(ACTIONS)
     yield path
     set_language("en")
 

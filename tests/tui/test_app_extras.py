@@ -8,11 +8,13 @@ from textual.widgets import Input
 
 from annotations.exporters.output import export_to
 from annotations.store import Store
-from tui.app import THEMES, ButdoApp
+from tui.app import ButdoApp
 from tui.jobs import SuggestionWorker
+from tui.looks import THEMES
 from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
+from tui.screens.tour import TourScreen
 from tui.settings import load_settings
 
 
@@ -91,8 +93,10 @@ async def test_themes_go_round_and_are_remembered(make_app, folder):
 async def test_broken_settings_count_as_none(make_app, folder, settings):
     settings.write_text("theme = [", encoding="utf-8")
     async with using(make_app(folder)) as user:
+        assert user.status.startswith("settings: the settings end in the middle of something.")
         await user.press("T")
-    assert load_settings().theme == "textual-light"
+        assert user.app.theme == "textual-light"
+    assert settings.read_text(encoding="utf-8") == "theme = [", "somebody is in the middle of writing it"
     settings.write_text('theme = "no-such-theme"\nannotator = 3\ncolour = "x"\n', encoding="utf-8")
     async with using(make_app(folder)) as user:
         assert user.app.theme in THEMES
@@ -104,6 +108,8 @@ async def test_the_first_start_asks_for_a_name_once(make_app, folder):
         assert user.screen.query_one(Input).value == "tester"
         await user.type("bút danh")
         await user.press("enter")
+        assert isinstance(user.screen, TourScreen)
+        await user.press("escape")
         assert isinstance(user.screen, LibraryScreen)
         await open_first(user)
         await user.press("3")
@@ -116,7 +122,7 @@ async def test_the_first_start_asks_for_a_name_once(make_app, folder):
 async def test_esc_takes_the_login_name(make_app, folder):
     async with using(make_app(folder / "1-tau.txt", annotator="")) as user:
         assert isinstance(user.screen, PromptScreen)
-        await user.press("escape")
+        await user.press("escape", "escape")
         assert isinstance(user.screen, ReaderScreen) and user.app.session.annotator == "tester"
 
 

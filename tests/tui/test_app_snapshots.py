@@ -88,8 +88,39 @@ def test_the_reader(snap, size, theme):
     assert snap(tagged, size, theme=theme)
 
 
-def test_the_reader_in_the_terminals_own_colours(snap):
-    assert snap(tagged, theme="ansi-dark")
+@pytest.mark.parametrize("theme", ["contrast-dark", "contrast-light"])
+def test_the_reader_in_high_contrast(snap, theme):
+    assert snap(tagged, theme=theme)
+
+
+@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light"])
+def test_the_reader_in_the_terminals_own_colours(snap, theme):
+    assert snap(tagged, theme=theme)
+
+
+def test_the_article_alone(snap):
+    async def scene(user: User) -> None:
+        await tagged(user)
+        await user.press("z", "right")
+
+    assert snap(scene, LARGE)
+
+
+def test_the_tour(snap):
+    async def scene(user: User) -> None:
+        user.app.show_tour()
+        await user.drawn()
+        await user.press("tab", "enter")
+
+    assert snap(scene)
+
+
+def test_the_library_without_colours_in_a_terminal_of_sixteen(snap, monkeypatch):
+    async def scene(user: User) -> None:
+        await user.press("down")
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap(scene, theme="ansi-dark")
 
 
 def test_the_reader_without_colours(snap, monkeypatch):

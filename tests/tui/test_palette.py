@@ -22,6 +22,18 @@ async def test_an_action_is_found_without_its_marks_and_with_them(ship):
             await user.until(lambda: isinstance(user.screen, ReaderScreen))
 
 
+async def test_an_action_is_found_by_its_name_in_the_other_language(ship):
+    set_language("vi")
+    async with using(ship) as user:
+        await ask(user, "start of the article")
+        await user.until(lambda: "Đầu bài" in user.picture() and "Cuối dòng" not in user.picture())
+        await user.press("escape")
+        set_language("en")
+        await user.press(":")
+        await user.type("dau bai")
+        await user.until(lambda: "Start of the article" in user.picture() and "End of the line" not in user.picture())
+
+
 async def test_actions_are_listed_in_the_order_of_the_table(ship):
     set_language("vi")
     async with using(ship, (100, 40)) as user:

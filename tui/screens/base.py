@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import cast
 
 from textual import events
+from textual.binding import BindingsMap
 from textual.screen import Screen
 from textual.widgets import Input
 
 from annotations.i18n import _
 from annotations.safe import shown
+from tui.bindings import bindings_for
 from tui.desk import Desk
+from tui.widgets.bars import KeyBar
 from tui.widgets.status_line import StatusLine
 
 
@@ -21,6 +24,7 @@ class WorkScreen(Screen[None], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self._bindings = BindingsMap(bindings_for(self.SCREEN_NAME))  # with the user's keys, unlike the class's own
         self.status_line = StatusLine()
         """To be composed by the screen; it takes messages before that, too."""
 
@@ -49,6 +53,14 @@ class WorkScreen(Screen[None], inherit_bindings=False):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While one types, only closing the field is an action."""
         return action == "close" if self.typing else True
+
+    def on_descendant_focus(self) -> None:
+        """The keys that do something are others now."""
+        self.query_one(KeyBar).refresh()
+
+    def on_descendant_blur(self) -> None:
+        """As above."""
+        self.query_one(KeyBar).refresh()
 
     def on_key(self, event: events.Key) -> None:
         """A letter that an input method composed runs nothing, and is told apart from a broken key."""
@@ -87,6 +99,22 @@ class WorkScreen(Screen[None], inherit_bindings=False):
     def action_draft(self) -> None:
         """Opens the next note that was begun and not saved."""
         self.desk.go_to_draft()
+
+    def action_panels(self) -> None:
+        """Hides or shows the panel."""
+        self.desk.remember(panels=not self.desk.settings.panels)
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Shows what there is room for, and what is wanted."""
+
+    def action_settings(self) -> None:
+        """Says where the settings are, and what in them cannot be used."""
+        self.desk.show_settings()
+
+    def action_tour(self) -> None:
+        """Shows the tour."""
+        self.desk.show_tour()
 
     def action_export(self) -> None:
         """Exports the store."""

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from annotations.article import Article, place_of
 from annotations.i18n import _
 from annotations.safe import shown
-from tui.dates import local_time
+from tui.dates import local_date
 from tui.screens.scrolled import SCROLLING, Scrolled
 
 
@@ -48,7 +48,7 @@ def facts(article: Article) -> Iterator[tuple[str, str]]:
     """Names and values, in the user's language; a value is empty where nobody says it."""
     metadata, source = article.metadata, article.source
     yield _("Title"), metadata.title or ""
-    yield _("Published"), local_time(metadata.published)
+    yield _("Published"), local_date(metadata.published, timed=True)
     yield _("Section"), metadata.section or ""
     yield _("Byline"), metadata.byline or ""
     yield _("Agency"), metadata.agency or ""
@@ -64,5 +64,5 @@ def facts(article: Article) -> Iterator[tuple[str, str]]:
 def headline(article: Article) -> str:
     """The facts that stand beside the title: when, section, agency or byline."""
     metadata = article.metadata
-    parts = (local_time(metadata.published), metadata.section, metadata.agency or metadata.byline)
+    parts = (local_date(metadata.published, timed=True), metadata.section, metadata.agency or metadata.byline)
     return " · ".join(part for part in parts if part)

@@ -9,7 +9,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widgets import Input, Static
 
 from annotations.i18n import _, ngettext
-from annotations.library import COLUMNS, COPIES, Entry, Library
+from annotations.library import BEGINNING, COLUMNS, COPIES, Entry, Library
 from annotations.safe import shown, shown_lines
 from tui.actions import LIBRARY
 from tui.bindings import bindings_for
@@ -24,6 +24,8 @@ WIDE = 140
 """Columns from which the preview stands beside the table."""
 ALIKE = 5
 """Near duplicates that the preview names."""
+TIMED = 110
+"""Columns of the table from which it tells the time as well as the day."""
 LOW = 16
 """Rows below which there is no preview."""
 
@@ -72,9 +74,14 @@ class LibraryScreen(WorkScreen):
         self.show_rows()
 
     def on_resize(self, event: events.Resize) -> None:
-        wide = event.size.width >= WIDE
-        self.query_one("#library").set_class(wide, "-wide")
-        self.query_one("#preview").display = event.size.height >= LOW
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Shows the preview where there is room and it is wanted."""
+        width, height = self.app.size
+        panels = self.desk.settings.panels
+        self.query_one("#library").set_class(width >= WIDE and panels, "-wide")
+        self.query_one("#preview").display = height >= LOW and panels
         self.show_rows()
 
     # The table
@@ -84,11 +91,15 @@ class LibraryScreen(WorkScreen):
         """The table of articles."""
         return self.query_one(RowTable)
 
+    @property
+    def _table_width(self) -> int:
+        total = self.app.size.width
+        return total * 6 // 10 if total >= WIDE and self.desk.settings.panels else total
+
     def _widths(self) -> dict[str, int]:
         """Cells of each column but the title, which takes the rest."""
-        total = self.app.size.width
-        table = total * 6 // 10 if total >= WIDE else total
-        widths = {"published": 10, "source": 12, "annotations": 5, "status": 11}
+        table = self._table_width
+        widths = {"published": 16 if table >= TIMED else 10, "source": 12, "annotations": 5, "status": 11}
         if table < 70:
             del widths["source"]
         if table < 50:
@@ -137,7 +148,7 @@ class LibraryScreen(WorkScreen):
         mark = "≈ " if self._library.likenesses(entry.id) else ""
         cells = {
             "title": Cell(mark + shown(entry.title) + copies),
-            "published": Cell(local_date(entry.published)),
+            "published": Cell(local_date(entry.published, timed=self._table_width >= TIMED)),
             "source": Cell(shown(entry.source)),
             "annotations": Cell(str(summary.annotations or ""), right=True),
             "status": Cell(status_words(summary.status), Style(dim=summary.status == "set_aside")),
@@ -223,7 +234,8 @@ class LibraryScreen(WorkScreen):
         words = ""
         if entry is not None and entry.readable:
             alike = "\n".join(self._alike()[:ALIKE])
-            words = f"{alike}\n\n{entry.beginning}" if alike else entry.beginning
+            words = entry.beginning.rstrip() + ("…" if len(entry.beginning) == BEGINNING else "")
+            words = f"{alike}\n\n{words}" if alike else words
         elif entry is not None:
             words = _("This cannot be read as an article.") if entry.problem == "binary" else entry.problem
             words = f"{entry.place}\n\n{words}"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingsMap
 from textual.containers import Horizontal, Vertical
 from textual.strip import Strip
 from textual.widgets import Button, Static, TextArea
@@ -17,6 +17,8 @@ from tui.actions import NOTE
 from tui.bindings import bindings_for
 from tui.screens.dialog import Dialog
 from tui.widgets.fields import safe_strip
+
+_NEXT = Binding("tab", "app.focus_next", show=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ class NoteScreen(Dialog[NoteAnswer], inherit_bindings=False):
         typed: told the text at each change.
     """
 
-    BINDINGS = [*bindings_for(NOTE), Binding("tab", "app.focus_next", show=False)]
+    BINDINGS = [*bindings_for(NOTE), _NEXT]
 
     def __init__(
         self,
@@ -55,6 +57,7 @@ class NoteScreen(Dialog[NoteAnswer], inherit_bindings=False):
         typed: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__(classes="prompt")
+        self._bindings = BindingsMap([*bindings_for(NOTE), _NEXT])
         self._about = about
         self._text = text
         self._is_draft = is_draft

@@ -13,7 +13,7 @@ from annotations.search import NO_HITS, Hits
 from annotations.sourcemap import SourceMap
 from tui.roles import reason_words, role_words
 from tui.themes import Palette, app_palette
-from tui.widgets.layout import Frame, Layout, Note
+from tui.widgets.layout import READING_WIDTH, Frame, Layout, Note
 from tui.widgets.marks import MarkSource, NoMarks
 from tui.widgets.paint import Line, paint
 
@@ -71,6 +71,7 @@ class ArticleRows(ScrollView):
         self._selection: tuple[int, int] | None = None
         self._target: tuple[int, int, str] | None = None
         self._hits = NO_HITS
+        self._reading_width = READING_WIDTH
         self._frame = Frame.fit(_UNSIZED)
         self._rows: Layout | None = None
         self._layouts: list[Layout] = []
@@ -128,6 +129,24 @@ class ArticleRows(ScrollView):
         else:
             self._row_revisions.update(dict.fromkeys(self.rows.rows_of(start, end), self._revision))
             self._refresh_range(start, end)
+
+    @property
+    def reading_width(self) -> int:
+        """Cells of text in a row at the most; 0 for as many as there are."""
+        return self._reading_width
+
+    @reading_width.setter
+    def reading_width(self, width: int) -> None:
+        if width == self._reading_width:
+            return
+        self._reading_width = width
+        if self._height:
+            above = self.rows.row_at(self._caret) - self.scroll_offset.y
+            self._rows = None
+            self.marks_changed()
+            self.virtual_size = Size(self._frame.total, self.rows.row_count)
+            self._scroll_to_row(self.rows.row_at(self._caret) - above)
+            self.scroll_caret_into_view()
 
     @property
     def target(self) -> tuple[int, int, str] | None:
@@ -208,7 +227,7 @@ class ArticleRows(ScrollView):
     def _wrapped(self) -> Layout:
         """The text laid out for the present width; what has been laid out before is not done again."""
         notes = any(not segment.kept or segment.doubtful for segment in self.view.segments)
-        self._frame = Frame.fit(self.scrollable_content_region.width or _UNSIZED, notes=notes)
+        self._frame = Frame.fit(self.scrollable_content_region.width or _UNSIZED, notes=notes, most=self._reading_width)
         for rows in self._layouts:
             same_text = rows.view is self.view or (
                 rows.view.text == self.view.text and rows.view.segments == self.view.segments

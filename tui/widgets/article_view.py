@@ -222,7 +222,7 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
         if select or self._selecting:
             grip = self._grip or Selection.at(self.text, self._caret)
             self._hold(grip.to(self.text, max(0, min(offset, len(self.text)))))
-            self._catch_up()
+            self.catch_up()
         else:
             self._hold(None)
             self.caret = offset
@@ -234,14 +234,14 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
         if self._put_selection(self._whole(*held) if held else None):
             self.post_message(self.SelectionChanged(self._selection))
 
-    def _catch_up(self) -> None:
+    def catch_up(self) -> None:
         """Takes the caret to where the selection has got to."""
         if self._grip:
             self.caret = self._grip.head[0]
 
     def _follow(self) -> None:
         """Takes the caret to where the selection has got to, and keeps it in sight."""
-        self._catch_up()
+        self.catch_up()
         self.scroll_caret_into_view()
 
     def _bounded(self, start: int, end: int) -> tuple[int, int]:
@@ -274,7 +274,7 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
         offset = self._offset_under(event)
         if self._grip is not None or offset != self._pressed:
             self._hold((self._grip or Selection.at(self.text, self._pressed)).to(self.text, offset))
-            self._catch_up()
+            self.catch_up()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         self._pressed = None
@@ -286,7 +286,7 @@ class ArticleView(ArticleRows, can_focus=True, inherit_bindings=False):
         offset = self._offset_under(event)
         if event.chain == 2:
             self._hold(Selection.at(self.text, offset))
-            self._catch_up()
+            self.catch_up()
         self.post_message(self.Clicked(offset, event.chain))
 
     def _offset_under(self, event: events.MouseEvent) -> int:

@@ -8,11 +8,12 @@ from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
+from textual.widgets import Input
 
 from annotations.i18n import _
 from annotations.safe import shown
 from annotations.schema import Label, Schema
-from tui.actions import Action, actions_of, key_name
+from tui.actions import Action, actions_of, key_name, keys_of, label_keys
 
 DIGITS = 9
 """Labels that have a digit for a key."""
@@ -117,9 +118,10 @@ class LabelBar(Widget):
 
     def _row(self, titled: bool, gap: int) -> Text:
         text = Text(_("letter:") + " " if self._letters else "", no_wrap=True)
-        for number, label in enumerate(self._schema.labels[:DIGITS], 1):
-            key = label.letter if self._letters else str(number)
-            text.append(" " * gap if number > 1 else "")
+        keys = label_keys()
+        for number, label in enumerate(self._schema.labels[: len(keys)]):
+            key = label.letter if self._letters else keys[number]
+            text.append(" " * gap if number else "")
             text.append_text(self._item(key, label, titled, " " if gap > 1 else ""))
         return text
 
@@ -130,18 +132,20 @@ class LabelBar(Widget):
 
 
 class KeyBar(Widget):
-    """The most useful keys of where one is, from the table of actions."""
+    """The most useful keys of where one is, from the table of actions; while one types, the two of a text field."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "KeyBar { height: 1; padding: 0 1; background: $panel; color: $foreground; }"
 
     def __init__(self, screen_name: str) -> None:
         super().__init__()
-        self._actions = [action for action in actions_of(screen_name) if action.hint]
+        self._actions = [action for action in actions_of(screen_name) if action.hint and action.keys]
 
     def render(self) -> Text:
         """As many as fit; help and the way back always do."""
         width = self.size.width
+        if isinstance(self.screen.focused, Input):
+            return _row(_words(key, words) for key, words in (("Enter", _("go on")), ("Esc", _("close"))))
         always = [action for action in self._actions if action.id in ("help", "back")]
         room = width - sum(item.cell_len + 2 for item in map(_hint, always))
         chosen: list[Text] = []
@@ -154,8 +158,13 @@ class KeyBar(Widget):
 
 
 def _hint(action: Action) -> Text:
-    key = "1-9" if action.id == "label" else key_name(action.keys[0])
-    return Text.assemble((key, Style(bold=True)), " ", _(action.hint))
+    return _words(
+        keys_of(action).replace("…", "-") if action.id == "label" else key_name(action.keys[0]), _(action.hint)
+    )
+
+
+def _words(key: str, words: str) -> Text:
+    return Text.assemble((key, Style(bold=True)), " ", words)
 
 
 def _row(items: Iterable[Text]) -> Text:

@@ -57,10 +57,16 @@ class Frame:
     total: int
 
     @classmethod
-    def fit(cls, total: int, *, notes: bool = False) -> Frame:
-        """Shares out a width: as much text as fits and reads well, in the middle of what is left."""
+    def fit(cls, total: int, *, notes: bool = False, most: int = READING_WIDTH) -> Frame:
+        """Shares out a width: as much text as fits and reads well, in the middle of what is left.
+
+        Args:
+            total: the width of the screen.
+            notes: whether there are any.
+            most: cells of text at the most; 0 for as many as there are.
+        """
         note = NOTE if notes and total >= 4 * NOTE else 0
-        text = max(CLUSTER_CELLS, min(READING_WIDTH, total - GUTTER - 2 - note))
+        text = max(CLUSTER_CELLS, min(most or total, total - GUTTER - 2 - note))
         return cls(max(0, (total - GUTTER - text - 1 - note) // 2), text, note, total)
 
 

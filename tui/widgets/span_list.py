@@ -203,5 +203,7 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
             style = base if row.key == self._current or label is None else base + self._style_of(label)
             segments.append(Segment(name, style))
         used = sum(cell_len(segment.text) for segment in segments)
-        segments.append(Segment(set_cell_size(row.text, max(0, width - used)), base))
+        room = max(0, width - used - 1)
+        text = row.text if cell_len(row.text) <= room else set_cell_size(row.text, max(0, room - 1)) + "…"[:room]
+        segments.append(Segment(text, base))
         return Strip(segments).adjust_cell_length(width, base)

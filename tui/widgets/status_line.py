@@ -15,6 +15,7 @@ class StatusLine(Widget):
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     StatusLine { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    StatusLine:ansi { text-style: reverse; }
     StatusLine.-alarm { background: $error; color: $text; text-style: bold; }
     """
 

@@ -18,7 +18,7 @@ from annotations.schema import Label
 from annotations.spans import Note
 from annotations.suggest import Answer
 from annotations.targets import Target
-from tui.actions import READER
+from tui.actions import READER, key_of
 from tui.bindings import bindings_for
 from tui.screens.facts import FactsScreen
 from tui.screens.prompts import PromptScreen
@@ -31,12 +31,15 @@ from tui.themes import app_palette
 from tui.widgets.article_view import ArticleView
 from tui.widgets.bars import KeyBar, LabelBar, TopBar
 from tui.widgets.fields import SearchField
+from tui.widgets.layout import READING_WIDTH
 from tui.widgets.span_list import SpanList
 
 SIDE_FROM = 100
 """Columns from which the side list is there without being asked for."""
 LOW = 16
 """Rows below which only the article and the lines above and below it are shown."""
+WIDTHS = (72, 96, 120)
+"""Reading widths that one key goes through, in cells, besides the whole window."""
 ESCAPE_PAUSE = 0.4
 """Seconds for which Esc waits before it closes the reader: it may begin a broken escape sequence."""
 
@@ -51,6 +54,7 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
     _then: Callable[[], None] | None = None
     """What is done when the document is on the screen."""
     _side_wanted = False
+    _focus_mode = False
     _leaving: Timer | None = None
     _escape = ""
     """An Esc that has not been acted on: ``pressed``, or ``overtaken`` by another key."""
@@ -73,7 +77,7 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
     # Opening
 
     def on_mount(self) -> None:
-        self._arrange(self.app.size.width, self.app.size.height)
+        self.lay_out()
         self._show_document(self._start)
         self.article.focus()
         if self._then is not None:
@@ -138,6 +142,13 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
         if span is not None:
             self.go(Target.of(span))
 
+    def on_article_view_clicked(self, event: ArticleView.Clicked) -> None:
+        if event.chain == 2:  # a double click: the word there, or the name or number
+            unit = self.session.natural_unit(self.article.view, event.offset)
+            if unit is not None:
+                self.article.selection = unit
+                self.article.catch_up()
+
     def intercept(self, event: events.Key) -> bool:
         """Any key keeps a waiting Esc from closing the reader."""
         self.stay()
@@ -174,7 +185,7 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
         if not self.desk.open_next_unfinished():
             words.append(_("That was the last one."))
         # The title comes last: it may be cut where the line is short.
-        self.say(" ".join([*words, _("u takes it back: {title}").format(title=title)]))
+        self.say(" ".join([*words, _("{key} takes it back: {title}").format(key=key_of("undo"), title=title)]))
 
     def action_set_aside(self) -> None:
         """Sets the article aside, with a reason."""
@@ -186,7 +197,7 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
                 self.document, self.session.annotator, "set_aside", self.here.source_caret, reason=reason
             )
             if self.perform(edit) and self.desk.open_next_unfinished():
-                self.say(_("set aside. u takes it back."))
+                self.say(_("set aside. {key} takes it back.").format(key=key_of("undo")))
 
         self.app.push_screen(PromptScreen(_("Why is it set aside?")), answered)
 
@@ -232,18 +243,57 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
             self._side_wanted = True
             self.side.display = True
             self.side.focus()
-        self._arrange(self.size.width, self.size.height)
+        self.lay_out()
         self.refresh_state()
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._arrange(event.size.width, event.size.height)
+    def action_panels(self) -> None:
+        """Hides the side list, or shows it where there is room."""
+        hide = self.side.display
+        self.desk.remember(panels=not hide)
+        self._side_wanted = self._focus_mode = False
+        if self.in_side:
+            self.article.focus()
+        self.lay_out()
+        if not hide and not self.side.display:
+            self.say(
+                _("the list is shown from {count} columns on; {key} goes to it.").format(
+                    count=SIDE_FROM, key=key_of("next_panel")
+                )
+            )
 
-    def _arrange(self, width: int, height: int) -> None:
-        """Shows what there is room for."""
-        self.side.display = width >= SIDE_FROM or self._side_wanted
-        self.side.styles.width = min(34, max(20, width // 3))
-        self.query_one(LabelBar).display = height >= LOW
-        self.query_one(KeyBar).display = height >= LOW
+    def action_focus_mode(self) -> None:
+        """Leaves nothing but the article and the status line, or brings the rest back."""
+        self._focus_mode = not self._focus_mode
+        self._side_wanted = False
+        self.article.focus()
+        self.lay_out()
+        if self._focus_mode:
+            self.say(_("the article alone: {key} or Esc brings the rest back.").format(key=key_of("focus_mode")))
+
+    def action_reading_width(self) -> None:
+        """Takes the next reading width."""
+        now = self.article.reading_width
+        width = next((wider for wider in WIDTHS if wider > now > 0), WIDTHS[0] if now == 0 else 0)
+        self.desk.remember(reading_width=width)
+        self.lay_out()
+        if width:
+            self.say(_("reading width: {count} columns at the most.").format(count=width))
+        else:
+            self.say(_("reading width: the whole window."))
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Shows what there is room for, and what is wanted."""
+        width, height = self.app.size
+        settings, alone = self.desk.settings, self._focus_mode
+        self.side.display = self._side_wanted or (width >= SIDE_FROM and settings.panels and not alone)
+        self.side.styles.width = max(20, min(34, width // 3), min(52, width // 4))
+        self.query_one(TopBar).display = not alone
+        self.query_one(LabelBar).display = height >= LOW and not alone
+        self.query_one(KeyBar).display = height >= LOW and not alone
+        self.article.reading_width = READING_WIDTH if settings.reading_width < 0 else settings.reading_width
         if self.is_mounted and self.side.display and self.session.document is not None:
             self.side.show(self.document, self.chosen)
 
@@ -265,6 +315,8 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
             self.action_next_panel()
         elif self.chosen is not None:
             self.choose(None)
+        elif self._focus_mode:
+            self.action_focus_mode()
         elif escape != "overtaken":
             self._leaving = self.set_timer(ESCAPE_PAUSE, self.action_back)
 

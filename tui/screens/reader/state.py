@@ -12,6 +12,7 @@ from annotations.i18n import _, ngettext
 from annotations.library import Entry
 from annotations.spans import Note, Span
 from annotations.targets import Target
+from tui.actions import key_of
 from tui.reader_marks import ReaderMarks
 from tui.roles import segment_words
 from tui.screens.base import WorkScreen
@@ -183,7 +184,7 @@ class ReaderState(WorkScreen):
         """Goes to a target and chooses it; a bare range is selected."""
         shown_range = self.article.view.map.to_text(*target.range)
         if shown_range is None:
-            self.say(_("that is not in the clean view: r shows the raw one."))
+            self.say(_("that is not in the clean view: {key} shows the raw one.").format(key=key_of("toggle_raw")))
             return
         self.article.clear_selection()
         if target.key:
