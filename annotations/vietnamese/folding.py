@@ -87,10 +87,10 @@ def compose_with_map(text: str) -> tuple[str, Sequence[int]]:
     end = 0
     for line in text.splitlines(keepends=True):
         # Nothing composes across a line's end, and most lines of a mixed text are composed.
-        clusters = [line] if unicodedata.is_normalized("NFC", line) else _CLUSTER.findall(line)
-        for cluster in clusters:
+        composed = unicodedata.is_normalized("NFC", line)
+        for cluster in [line] if composed else _CLUSTER.findall(line):
             start, end = end, end + len(cluster)
-            piece = cluster if cluster is line else _composed(cluster)
+            piece = cluster if composed else _composed(cluster)
             pieces.append(piece)
             offsets += range(start, end) if piece == cluster else [start] * len(piece)
     return "".join(pieces), [*offsets, len(text)]

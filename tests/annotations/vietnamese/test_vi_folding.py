@@ -125,3 +125,7 @@ def test_a_run_of_vowels_however_long_is_looked_through_once():
     run = "a" * 200_000
     assert fold(run) == run
     assert fold(f"{run}á quý") == f"aá{run[1:]} quý"
+
+
+def test_a_line_that_is_one_decomposed_letter_is_composed() -> None:
+    assert compose_with_map("H\u0323\nH\u0323") == ("\u1e24\n\u1e24", [0, 2, 3, 5])
