@@ -202,7 +202,7 @@ ACTIONS: tuple[Action, ...] = (
            help=N_("The same key, or Esc, brings them back. The status line stays: it names the target.")),
     Action("panels", ("Z",), N_("Hide or show the panel: list of spans, or preview"), VIEW, screens=BOTH,
            help=N_("It is remembered.")),
-    Action("reading_width", ("P",), N_("Next reading width: 72, 96, 120 columns, the whole window"), VIEW,
+    Action("reading_width", ("X",), N_("Next reading width: 72, 96, 120 columns, the whole window"), VIEW,
            help=N_("It is remembered.")),
     Action("settings", (), N_("Settings: where they are, and what in them cannot be used"), APP, screens=BOTH),
     Action("tour", (), N_("A short tour of the first keys, on a sample"), APP, screens=BOTH),

@@ -109,7 +109,7 @@ async def test_reading_widths_go_round_and_are_kept(make_app, tmp_path):
         row = article.rows.row_at(article.caret) - article.scroll_offset.y
         widths = []
         for _ in range(4):
-            await user.press("P")
+            await user.press("X")
             longest = max(article.rows.row(n).end - article.rows.row(n).start for n in range(article.rows.row_count))
             widths.append(longest)
             assert 0 <= article.rows.row_at(article.caret) - article.scroll_offset.y < 40
