@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from annotations.loading import STDIN, discover
 from annotations.safe import shown
 from annotations.store import Store, locate_store
 from tui.options import DONE, login_name, suggester_names
+
+FRAMES = "120"
+"""Frames a second at the most; nothing is drawn where nothing changes."""
 
 
 def launch(options: argparse.Namespace) -> int:
@@ -42,6 +46,8 @@ def launch(options: argparse.Namespace) -> int:
         )
     # What a large store has brought stays: no later look for garbage need go through it.
     gc.freeze()
+    # Textual draws on a grid of time: the second frame of a key, "saved", waits for the next line of it.
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from tui.app import ButdoApp
 
     app = ButdoApp(paths, store, options.annotator.strip(), login=login_name(), suggesters=names)

@@ -40,6 +40,8 @@ class ReaderState(WorkScreen):
         self.prefix = False
         self._choice: tuple[str, int] | None = None
         self._deferred = False
+        self._shown: tuple[object, ...] = ()
+        """Where one was when the state was last shown."""
         self._raw_return: tuple[int, int] | None = None
 
     @property
@@ -111,6 +113,7 @@ class ReaderState(WorkScreen):
     def refresh_state(self) -> None:
         """Shows the target, the position, the save state, the titles and the side list as they are now."""
         here = self.here
+        self._shown = self._whereabouts
         target = self.tagger.target(here)
         shown_range = here.view.map.to_text(*target.range) if target and target.key else None
         self.article.target = (*shown_range, target.key) if target and shown_range else None
@@ -154,11 +157,20 @@ class ReaderState(WorkScreen):
         parts.append(_("{number} of {count}").format(number=self.position[0], count=self.position[1]))
         return "  ".join(parts)
 
+    @property
+    def _whereabouts(self) -> tuple[object, ...]:
+        return self.document, self.article.view, self.article.caret, self.article.selection, self.chosen
+
     def on_article_view_caret_moved(self) -> None:
-        self.refresh_soon()
+        self.refresh_moved()
 
     def on_article_view_selection_changed(self) -> None:
-        self.refresh_soon()
+        self.refresh_moved()
+
+    def refresh_moved(self) -> None:
+        """Refreshes the state where one has moved since; a key does so at once, for the same frame as the caret."""
+        if self._shown != self._whereabouts:
+            self.refresh_state()
 
     def refresh_soon(self) -> None:
         """Refreshes the state once for all that is waiting to be handled."""
