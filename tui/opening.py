@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from textual import work
-from textual.app import App
 
 from annotations.article import Article, place_of
 from annotations.errors import EditRefused, LoadError
@@ -16,6 +15,7 @@ from annotations.history import Step
 from annotations.i18n import _
 from annotations.library import Entry, Library, entry_of, read
 from annotations.safe import shown
+from tui.frames import Frames
 from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
@@ -26,7 +26,7 @@ LARGE = 500_000
 """Bytes of a file above which a thread reads it."""
 
 
-class Opening(App[None], inherit_bindings=False):
+class Opening(Frames, inherit_bindings=False):
     """The part of the app that brings articles to the screen."""
 
     session: Session

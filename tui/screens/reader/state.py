@@ -125,6 +125,13 @@ class ReaderState(WorkScreen):
         if self.side.display and not (self.in_side and self.note_in_side):
             self.side.show(self.document, target.key if target else None)
 
+    def refresh_saved(self) -> None:
+        """Shows the save state as it is now."""
+        if self.session.save_error is not None or self.status_line.has_class("-alarm"):
+            self.refresh_state()
+        else:
+            self.status_line.show(right=self._right_words())
+
     def _left_words(self, here: Here, target: Target | None) -> str:
         if self.session.save_error is not None:
             return self.session.save_error
@@ -169,7 +176,11 @@ class ReaderState(WorkScreen):
 
     def refresh_moved(self) -> None:
         """Refreshes the state where one has moved since; a key does so at once, for the same frame as the caret."""
-        if self._shown != self._whereabouts:
+        if self._shown == self._whereabouts:
+            return
+        if self.app.message_queue_size:  # a key is held down
+            self.refresh_soon()
+        else:
             self.refresh_state()
 
     def refresh_soon(self) -> None:
