@@ -41,7 +41,7 @@ FAR = ("next_target", "previous_target")
 
 SELECTS = ("select", "grow", "shrink")
 
-MOST_STATES = 2500
+MOST_STATES = 1200
 FAR_UNTIL = 2
 WRONG = 3
 """Keys that a span made by mistake costs: going there, and deleting it."""
@@ -188,9 +188,31 @@ class Planner:
 
         places = [move for move in self.moves if not move.action.startswith(SELECTS)]
         selects = [move for move in self.moves if move.action.startswith(SELECTS)]
+        near = self._approach(goal, places)
+        there = self._way(lambda: self._last_key(wanted, goal))
+        if there is not None:
+            return near + there
         start = self._way(at_start, places)
         along = None if start is None else self._way(lambda: self._last_key(wanted, goal), selects)
-        return None if start is None or along is None else [*start[:-1], *along]
+        return None if start is None or along is None else [*near, *start[:-1], *along]
+
+    def _approach(self, goal: tuple[int, int], moves: Sequence[Press]) -> list[str]:
+        """The keys to near a place: always the move that leads closest to it and not past it."""
+        keys: list[str] = []
+        while True:
+            state, caret = self.state(), self.article.caret
+            best, best_state = None, state
+            for move in moves:
+                self.put(state)
+                move.call(self.reader)
+                reached = self.article.caret
+                if caret < reached <= goal[0] or goal[0] <= reached < caret:
+                    if best is None or abs(reached - goal[0]) < abs(best_state[0] - goal[0]):
+                        best, best_state = move, self.state()
+            self.put(best_state)
+            if best is None:
+                return keys
+            keys.append(best.key)
 
     def _way(self, last: Callable[[], str | None], moves: Sequence[Press] | None = None) -> list[str] | None:
         """The fewest keys to where a last key does it, with that one; the reader is there then."""
@@ -216,6 +238,7 @@ class Planner:
                 if reached not in ways:
                     ways[reached] = (*ways[state], move.key)
                     waiting.append(reached)
+        self.put(start)
         return None
 
 
