@@ -191,7 +191,8 @@ class ReaderState(WorkScreen):
 
     def _refresh_deferred(self) -> None:
         self._deferred = False
-        self.refresh_state()
+        if self.query(ArticleView):  # the screen may have been left meanwhile
+            self.refresh_state()
 
     def go(self, target: Target) -> None:
         """Goes to a target and chooses it; a bare range is selected."""
