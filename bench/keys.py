@@ -193,7 +193,12 @@ class Planner:
         if there is not None:
             return near + there
         start = self._way(at_start, places)
-        along = None if start is None else self._way(lambda: self._last_key(wanted, goal), selects)
+        along = None
+        if start is not None:
+            plain = [move for move in selects if move.action == "select_syllable"]
+            along = self._way(lambda: self._last_key(wanted, goal), selects) or self._way(
+                lambda: self._last_key(wanted, goal), plain
+            )
         return None if start is None or along is None else [*near, *start[:-1], *along]
 
     def _approach(self, goal: tuple[int, int], moves: Sequence[Press]) -> list[str]:
@@ -206,9 +211,9 @@ class Planner:
                 self.put(state)
                 move.call(self.reader)
                 reached = self.article.caret
-                if caret < reached <= goal[0] or goal[0] <= reached < caret:
-                    if best is None or abs(reached - goal[0]) < abs(best_state[0] - goal[0]):
-                        best, best_state = move, self.state()
+                closer = caret < reached <= goal[0] or goal[0] <= reached < caret
+                if closer and (best is None or abs(reached - goal[0]) < abs(best_state[0] - goal[0])):
+                    best, best_state = move, self.state()
             self.put(best_state)
             if best is None:
                 return keys
