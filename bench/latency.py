@@ -48,9 +48,7 @@ Times = dict[str, list[float]]
 
 def run() -> None:
     load = os.getloadavg()[0]
-    print(
-        f"A key in a terminal of 120×40, to the last byte; the store is on disk; load {load:.1f}; {ROUNDS} rounds in turn"
-    )
+    print(f"A key in a terminal of 120×40, to the last byte; store on disk; load {load:.1f}; {ROUNDS} rounds")
     rival = find_spec("slate") is not None
     if not rival:
         print("  (SLATE is not installed, so there is no comparison: pip install -e '.[bench]')")
