@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import weakref
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -107,24 +108,44 @@ class Document:
         removed: list[Interval] = []
         added: list[Interval] = []
         touched: set[str] = set()
+        changes: list[tuple[Record | None, Record]] = []
         for record in records:
             table = TABLE_OF[type(record)]
             if table not in touched:
                 tables[table] = dict(tables[table])
                 touched.add(table)
             old = tables[table].get(record.id)
+            changes.append((old, record))
             tables[table][record.id] = record  # type: ignore[index]  # a copy of ours, made above
             if isinstance(old, Span) and not old.deleted:
                 removed.append((old.source_start, old.source_end, old.id))
             if isinstance(record, Span) and not record.deleted:
                 added.append((record.source_start, record.source_end, record.id))
         document = replace(self, tables=tables)
+        document.__dict__["_origin"] = weakref.ref(self), tuple(changes)
         if "intervals" in self.__dict__:
             document.__dict__["intervals"] = self.intervals.changed(removed, added)
         ranges = {item[:2] for item in removed} ^ {item[:2] for item in added}
         if "article" in self.__dict__ and not self._recorrected(document, touched, ranges):
             document.__dict__["article"] = self.article
         return document
+
+    def changes_since(self, earlier: Document) -> Sequence[tuple[Record | None, Record]] | None:
+        """What was changed in the value this one was made of: each record before (None: it is new) and after.
+
+        Args:
+            earlier: a value of the document.
+
+        Returns:
+            None where this value was not made of it, or the cleaning has changed.
+        """
+        origin, changes = self._origin
+        return changes if origin() is earlier and earlier.article is self.article else None
+
+    @cached_property
+    def _origin(self) -> tuple[Callable[[], Document | None], Sequence[tuple[Record | None, Record]]]:
+        """The value this one was made of, as long as somebody has it, and what was changed in it."""
+        return (lambda: None), ()
 
     def _recorrected(self, later: Document, touched: set[str], ranges: Iterable[Run]) -> bool:
         """Whether the corrections have another effect in a later value.
@@ -164,6 +185,11 @@ class Document:
         """Living spans by start; of those that start together, the longest first."""
         found = [self._span(item) for item in self.intervals.items]
         return sorted(found, key=lambda span: (span.source_start, -span.source_end, span.label, span.id))
+
+    def spans_from(self, source_start: int, direction: int) -> Iterator[Span]:
+        """Living spans by start: from an offset on (1), or those that start there or before, last first (-1)."""
+        places = self.intervals.after(source_start) if direction > 0 else self.intervals.before(source_start + 1)
+        return map(self._span, places)
 
     @property
     def span_count(self) -> int:

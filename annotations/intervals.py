@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,14 +29,20 @@ class Intervals:
 
     def changed(self, removed: Iterable[Interval], added: Iterable[Interval]) -> Intervals:
         """The set without some ranges and with others; ranges that are not there are passed over."""
-        items = list(self.items)
+        items, reach = list(self.items), list(self._reach)
         for item in removed:
             place = bisect_left(items, item)
             if place < len(items) and items[place] == item:
-                del items[place]
+                del items[place], reach[place]
+                _reach_again(items, reach, place)
         for item in added:
-            insort(items, item)
-        return Intervals(tuple(items))
+            place = bisect_left(items, item)
+            items.insert(place, item)
+            reach.insert(place, -1)
+            _reach_again(items, reach, place)
+        changed = Intervals(tuple(items))
+        changed.__dict__["_reach"] = reach
+        return changed
 
     @cached_property
     def _reach(self) -> list[int]:
@@ -64,3 +70,13 @@ class Intervals:
         """The ranges that start before an offset, last first."""
         for place in range(bisect_left(self.items, (offset,)) - 1, -1, -1):
             yield self.items[place]
+
+
+def _reach_again(items: list[Interval], reach: list[int], place: int) -> None:
+    """Mends a running maximum from where an item came or went to where it is right again."""
+    highest = reach[place - 1] if place else -1
+    for index in range(place, len(items)):
+        highest = max(highest, items[index][1])
+        if reach[index] == highest:
+            break
+        reach[index] = highest

@@ -8,8 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from annotations.document import Document
-from annotations.intervals import Intervals
+from annotations.intervals import Interval, Intervals
+from annotations.spans import Decision, Span
 from annotations.suggestion import Suggestion
+
+Claimed = tuple[int, int, str]
+"""Range and label of a suggestion: of those that are equal in them, only the first that is not decided counts."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +35,31 @@ class Proposals:
     @cached_property
     def open(self) -> list[Suggestion]:
         """Open suggestions by start; of those that start together, the longest first."""
-        decided = {(d.source_start, d.source_end, d.label, d.suggester) for d in self.document.decisions}
-        found: dict[tuple[int, int, str], Suggestion] = {}
+        return sorted(filter(None, map(self._winner, self._groups)), key=_order)
+
+    @cached_property
+    def _groups(self) -> dict[Claimed, list[Suggestion]]:
+        """Range and label → who suggests it."""
+        groups: dict[Claimed, list[Suggestion]] = {}
         for suggestion in self.suggestions:
-            if (*suggestion.range, suggestion.label, suggestion.suggester) in decided:
-                continue
-            if self._shown(suggestion) and not self._blocked(suggestion):
-                found.setdefault((*suggestion.range, suggestion.label), suggestion)
-        return sorted(found.values(), key=lambda s: (s.source_start, -s.source_end, s.label))
+            groups.setdefault(_claimed(suggestion), []).append(suggestion)
+        return groups
+
+    @cached_property
+    def _decided(self) -> set[tuple[int, int, str, str]]:
+        return set(map(_decision, self.document.decisions))
+
+    def _winner(self, claimed: Claimed) -> Suggestion | None:
+        """The suggestion of a range and label that is open, if any is."""
+        for suggestion in self._groups.get(claimed, ()):
+            if (*claimed, suggestion.suggester) not in self._decided:
+                return suggestion if self._shown(suggestion) and not self._blocked(suggestion) else None
+        return None
+
+    @cached_property
+    def _places(self) -> Intervals:
+        """Every suggestion by place, whatever became of it."""
+        return Intervals.of((start, end, label) for start, end, label in self._groups)
 
     def _shown(self, suggestion: Suggestion) -> bool:
         """Whether both ends of its text are shown; a correction may have removed them since it was found."""
@@ -77,13 +98,29 @@ class Proposals:
         """Open suggestions that share a code point with a range of the source text."""
         return (self._by_key[key] for _start, _end, key in self._intervals.overlapping(source_start, source_end))
 
+    def open_from(self, source_start: int, direction: int) -> Iterator[Suggestion]:
+        """Open suggestions by start: from an offset on (1), or those that start there or before, last first (-1)."""
+        places = self._intervals.after(source_start) if direction > 0 else self._intervals.before(source_start + 1)
+        return (self._by_key[key] for _start, _end, key in places)
+
     def at(self, offset: int) -> list[Suggestion]:
         """Open suggestions that hold the code point at a source offset, shortest first."""
         return sorted(self.overlapping(offset, offset + 1), key=lambda s: s.source_end - s.source_start)
 
     def extended(self, suggestions: Iterable[Suggestion]) -> Proposals:
         """The same with more suggestions, as they come in."""
-        return Proposals(self.document, (*self.suggestions, *suggestions))
+        more = tuple(suggestions)
+        if not more:
+            return self
+        later = Proposals(self.document, (*self.suggestions, *more))
+        groups = dict(self._groups)
+        new = [claimed for claimed in dict.fromkeys(map(_claimed, more)) if claimed not in groups]
+        for suggestion in more:
+            claimed = _claimed(suggestion)
+            groups[claimed] = [*groups.get(claimed, ()), suggestion]
+        later.__dict__.update(_groups=groups, _places=self._places.changed((), new), _decided=self._decided)
+        self._follow(later, map(_claimed, more))
+        return later
 
     def replacing(self, suggesters: Collection[str], suggestions: Iterable[Suggestion]) -> Proposals:
         """The same with other suggestions of some suggesters than before."""
@@ -102,4 +139,58 @@ class Proposals:
 
     def on(self, document: Document) -> Proposals:
         """The same suggestions on a later value of the document."""
-        return self if document is self.document else Proposals(document, self.suggestions)
+        if document is self.document:
+            return self
+        later = Proposals(document, self.suggestions)
+        changes = document.changes_since(self.document)
+        if changes is None:
+            return later
+        later.__dict__.update(_groups=self._groups, _places=self._places)
+        decisions = [(before, after) for before, after in changes if isinstance(after, Decision)]
+        if all(before is None for before, _after in decisions):
+            later.__dict__["_decided"] = self._decided | {_decision(after) for _before, after in decisions}
+        touched: dict[Claimed, None] = {}
+        for before, after in changes:
+            for record in (before, after):
+                if isinstance(record, Span | Decision):
+                    touched.update(dict.fromkeys(self._places.overlapping(record.source_start, record.source_end)))
+        self._follow(later, touched)
+        return later
+
+    def _follow(self, later: Proposals, touched: Iterable[Claimed]) -> None:
+        """Gives a later value its open suggestions: those of this one, but for some ranges and labels."""
+        found, by_key = list(self.open), dict(self._by_key)
+        gone: list[Interval] = []
+        come: list[Interval] = []
+        for claimed in touched:
+            place = bisect_left(found, _order_of(claimed), key=_order)
+            old = found[place] if place < len(found) and _claimed(found[place]) == claimed else None
+            new = later._winner(claimed)
+            if old is new:
+                continue
+            found[place : place + (old is not None)] = [] if new is None else [new]
+            if old is not None:
+                del by_key[old.key]
+                gone.append((*old.range, old.key))
+            if new is not None:
+                by_key[new.key] = new
+                come.append((*new.range, new.key))
+        intervals = self._intervals.changed(gone, come) if gone or come else self._intervals
+        later.__dict__.update(open=found, _by_key=by_key, _intervals=intervals)
+
+
+def _decision(decision: Decision) -> tuple[int, int, str, str]:
+    return decision.source_start, decision.source_end, decision.label, decision.suggester
+
+
+def _claimed(suggestion: Suggestion) -> Claimed:
+    return suggestion.source_start, suggestion.source_end, suggestion.label
+
+
+def _order_of(claimed: Claimed) -> Claimed:
+    """Reading order: by start, the longest first."""
+    return claimed[0], -claimed[1], claimed[2]
+
+
+def _order(suggestion: Suggestion) -> Claimed:
+    return _order_of(_claimed(suggestion))

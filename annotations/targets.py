@@ -99,18 +99,30 @@ def next_target(proposals: Proposals, offset: int, chosen: Target | None, direct
         direction: 1 or -1.
     """
     here = _order(chosen) if chosen else (offset, 1, 0, "") if direction > 0 else (offset, -(10**12), 0, "")
-    stops: list[Target] = [Target.of(span) for span in proposals.document.spans]
-    stops += [Target.of(suggestion) for suggestion in proposals.open]
-    if direction > 0:
-        found = min((stop for stop in stops if _order(stop) > here), key=_order, default=None)
-    else:
-        found = max((stop for stop in stops if _order(stop) < here), key=_order, default=None)
+    found = _next_stop(proposals, here, direction)
     if proposals.open:
         return found
     unit = _untagged(proposals.document, chosen.range if chosen else (offset, offset), direction)
     if unit and found:
         return (min if direction > 0 else max)(unit, found, key=_order)
     return unit or found
+
+
+def _next_stop(proposals: Proposals, here: Order, direction: int) -> Target | None:
+    """The first span or open suggestion after a place in reading order, or the last one before it."""
+    document, start = proposals.document, here[0]
+    choose = min if direction > 0 else max
+    stops: list[Target] = []
+    for things in (document.spans_from(start, direction), proposals.open_from(start, direction)):
+        nearest: list[Target] = []
+        for thing in things:
+            if nearest and nearest[0].source_start != thing.source_start:
+                break
+            target = Target.of(thing)
+            if (_order(target) > here) if direction > 0 else (_order(target) < here):
+                nearest.append(target)
+        stops += nearest
+    return choose(stops, key=_order, default=None)
 
 
 def _untagged(document: Document, here: tuple[int, int], direction: int) -> Target | None:

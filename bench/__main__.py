@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import caret, cleaning, duplicates, hostile, opening, pages, startup, store
+from bench import cleaning, duplicates, hostile, latency, opening, pages, startup, store
 from bench.table import machine
 
 BENCHMARKS = {
@@ -13,7 +13,7 @@ BENCHMARKS = {
     "pages": pages.run,
     "hostile": hostile.run,
     "duplicates": duplicates.run,
-    "caret": caret.run,
+    "latency": latency.run,
     "store": store.run,
     "opening": opening.run,
 }

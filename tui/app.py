@@ -186,13 +186,25 @@ class ButdoApp(Saving, inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Keeps broken escape sequences, and keys the screen wants first, from running as keys."""
         if isinstance(event, events.Key) and not event.is_forwarded:
-            screen = self.screen
-            typing = isinstance(self.focused, Input) or isinstance(screen, ModalScreen)
-            if self._guard.swallows(event.key, event.character, event.time, typing=typing):
-                if isinstance(screen, WorkScreen):
-                    screen.stay()
+            with self.one_frame():
+                self.hold_for_keys()
+                await self._take_key(event)
+        else:
+            await super().on_event(event)
+
+    async def _take_key(self, event: events.Key) -> None:
+        screen = self.screen
+        typing = isinstance(self.focused, Input) or isinstance(screen, ModalScreen)
+        if self._guard.swallows(event.key, event.character, event.time, typing=typing):
+            if isinstance(screen, WorkScreen):
+                screen.stay()
+            return
+        if isinstance(screen, WorkScreen):
+            if screen.intercept(event):
                 return
-            if isinstance(screen, WorkScreen) and screen.intercept(event):
+            # Where nothing is typed no widget wants a key before the table of actions does. Forwarded, it would
+            # come back by way of four queues, and what was drawn meanwhile would be a frame of its own.
+            if not typing and await self._check_bindings(event.key):
                 return
         await super().on_event(event)
 

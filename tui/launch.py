@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import os
 import sys
 from pathlib import Path
 from sys import setswitchinterval
@@ -18,6 +19,8 @@ from tui.options import DONE, login_name, suggester_names
 
 SWITCH = 0.001
 """Seconds after which a thread that computes lets the others have their turn."""
+FRAMES = "120"
+"""Frames a second at the most; nothing is drawn where nothing changes."""
 
 
 def launch(options: argparse.Namespace) -> int:
@@ -51,6 +54,8 @@ def launch(options: argparse.Namespace) -> int:
     setswitchinterval(SWITCH)
     # What a large store has brought stays: no later look for garbage need go through it.
     gc.freeze()
+    # Textual draws on a grid of time: the second frame of a key, "saved", waits for the next line of it.
+    os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from tui.app import ButdoApp
 
     app = ButdoApp(paths, store, options.annotator.strip(), login=login_name(), suggesters=names, schema=schema)

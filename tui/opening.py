@@ -16,6 +16,7 @@ from annotations.history import Step
 from annotations.i18n import _
 from annotations.library import Entry, Library, entry_of, read
 from annotations.safe import shown
+from tui.frames import Frames
 from tui.looks import Looks
 from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
@@ -27,7 +28,7 @@ LARGE = 500_000
 """Bytes of a file above which a thread reads it."""
 
 
-class Opening(Looks, inherit_bindings=False):
+class Opening(Looks, Frames, inherit_bindings=False):
     """The part of the app that brings articles to the screen."""
 
     session: Session

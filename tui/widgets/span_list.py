@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -16,8 +19,8 @@ from textual.widget import Widget
 from annotations.document import Document
 from annotations.i18n import _
 from annotations.safe import shown
-from annotations.schema import Label, words_of
-from annotations.spans import Note
+from annotations.schema import Label, Schema, words_of
+from annotations.spans import Note, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +42,119 @@ class Row:
     indent: int = 0
 
 
+Place = tuple[float, int, str, str, int]
+"""Reading order: of spans that start together the longest is first; notes come below their span, others last."""
+
+_LAST = float("inf")
+_CACHED = 512
+
+
+class Rows:
+    """The rows of a document in order, kept as it is edited.
+
+    Args:
+        document: the document.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.base = document.base
+        self.rows: list[Row] = []
+        self._places: list[Place] = []
+        self._place_of: dict[str, Place] = {}
+        noted = _noted(document)
+        open_ends: list[int] = []
+        for span in document.spans:
+            open_ends = [end for end in open_ends if end > span.source_start]
+            self._append(_rows_of_span(span, noted.get(span.id, ()), len(open_ends), _said(document, span)))
+            open_ends.append(span.source_end)
+        self._append(_other_notes(noted))
+
+    def _append(self, rows: Iterable[tuple[Place, Row]]) -> None:
+        for place, row in rows:
+            self._places.append(place)
+            self.rows.append(row)
+            self._place_of[row.key] = place
+
+    def index(self, key: str | None) -> int | None:
+        """Where the row of a span or note is."""
+        place = self._place_of.get(key or "")
+        return None if place is None else bisect_left(self._places, place)
+
+    def on(self, document: Document) -> Rows:
+        """The rows of a later value; what an edit of some spans has not touched is kept."""
+        if document is self.document:
+            return self
+        changes = document.changes_since(self.document)
+        if changes is None or len(changes) > _MANY or any(isinstance(after, Note) for _before, after in changes):
+            return Rows(document)
+        self.document = document
+        noted = _noted(document)
+        spans = [record for change in changes for record in change if isinstance(record, Span)]
+        for span in spans:
+            self._take_out(span)
+        touched = {found.id: found for span in spans for found in document.spans_in(*span.range)}
+        for span in touched.values():
+            self._take_out(span)
+            around = [other for other in document.spans_at(span.source_start) if _place(other) < _place(span)]
+            self._put_in(_rows_of_span(span, noted.get(span.id, ()), len(around), _said(self.document, span)))
+        return self
+
+    def _take_out(self, span: Span) -> None:
+        place = self._place_of.get(span.id)
+        if place is None:
+            return
+        first = bisect_left(self._places, place)
+        last = bisect_left(self._places, (*place[:4], 1 << 30), first)
+        for row in self.rows[first:last]:
+            del self._place_of[row.key]
+        del self.rows[first:last], self._places[first:last]
+
+    def _put_in(self, rows: Sequence[tuple[Place, Row]]) -> None:
+        first = bisect_left(self._places, rows[0][0])
+        self._places[first:first] = [place for place, _row in rows]
+        self.rows[first:first] = [row for _place, row in rows]
+        self._place_of.update((row.key, place) for place, row in rows)
+
+
+_MANY = 50
+"""Changes of one edit above which all rows are made anew."""
+
+
 def rows_of(document: Document) -> list[Row]:
     """Spans in reading order, each with its notes below it; then other notes."""
-    rows: list[Row] = []
-    open_ends: list[int] = []
+    return Rows(document).rows
+
+
+def _noted(document: Document) -> dict[str, list[Note]]:
+    """Id of a span, or nothing → its notes."""
     noted: dict[str, list[Note]] = {}
     for note in document.notes:
         noted.setdefault(note.span or "", []).append(note)
-    for span in document.spans:
-        while open_ends and open_ends[-1] <= span.source_start:
-            open_ends.pop()
-        mark = " ✎" if span.id in noted else ""
-        bulk = "" if span.reviewed_at else " ?"
-        said = words_of(document.schema.attributes_of(span.label), span.attributes) if span.attributes else ""
-        text = shown(span.quote, 60) + bulk + mark + (f" · {shown(said, 40)}" if said else "")
-        rows.append(Row(span.id, "span", text, span.label, min(len(open_ends), 4)))
-        rows += [_note_row(note, len(open_ends) + 1) for note in noted.get(span.id, ())]
-        open_ends.append(span.source_end)
-    rows += [_note_row(note, 0) for note in noted.get("", ())]
-    return rows
+    return noted
+
+
+def _place(span: Span) -> Place:
+    return span.source_start, -span.source_end, span.label, span.id, 0
+
+
+def _said(document: Document, span: Span) -> str:
+    """What its attributes say."""
+    return words_of(document.schema.attributes_of(span.label), span.attributes) if span.attributes else ""
+
+
+def _rows_of_span(span: Span, notes: Sequence[Note], depth: int, words: str) -> list[tuple[Place, Row]]:
+    place = _place(span)
+    mark = " ✎" if notes else ""
+    bulk = "" if span.reviewed_at else " ?"
+    said = f" · {shown(words, 40)}" if words else ""
+    row = Row(span.id, "span", shown(span.quote, 60) + bulk + mark + said, span.label, min(depth, 4))
+    below = [((*place[:4], number), _note_row(note, depth + 1)) for number, note in enumerate(notes, 1)]
+    return [(place, row), *below]
+
+
+def _other_notes(noted: dict[str, list[Note]]) -> list[tuple[Place, Row]]:
+    return [((_LAST, 0, "", "", number), _note_row(note, 0)) for number, note in enumerate(noted.get("", ()))]
 
 
 def _note_row(note: Note, indent: int) -> Row:
@@ -91,12 +188,15 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
     def __init__(self, style_of: Callable[[Label], Style]) -> None:
         super().__init__()
         self._style_of = style_of
-        self._document: Document | None = None
-        self._rows: list[Row] = []
+        self._rows: Rows | None = None
         self._current: str | None = None
         self._last_place: int | None = None
         """Where the highlighted row was, to go on from when it is gone."""
         self._top = 0
+        self._drawn_top = -1
+        self._drawn: Document | None = None
+        self._drawn_place: int | None = None
+        self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_CACHED)
         self._numbered = False
 
     @property
@@ -112,13 +212,12 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
 
     def show(self, document: Document, current: str | None) -> None:
         """Shows the spans and notes of a document, one of them highlighted."""
-        if document is self._document and current == self._current:
+        before = self._rows
+        if before is not None and document is before.document and current == self._current:
             return
-        if document is not self._document:
-            if self._document is not None and document.base is not self._document.base:
-                self._last_place = None
-            self._document = document
-            self._rows = rows_of(document)
+        if before is not None and document.base is not before.base:
+            self._last_place = None
+        self._rows = Rows(document) if before is None else before.on(document)
         self._current = current
         self._reveal(self._place())
 
@@ -135,44 +234,56 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
         self._scroll_to(self._top)
 
     def _scroll_to(self, top: int) -> None:
-        self._top = max(0, min(top, len(self._rows) - max(1, self.content_size.height)))
-        self.refresh()
+        self._top = max(0, min(top, len(self.rows) - max(1, self.content_size.height)))
+        document = self._rows.document if self._rows is not None else None
+        place = self._place()
+        if (self._top, document) == (self._drawn_top, self._drawn):
+            for changed in {self._drawn_place, place} - {None}:
+                self.refresh(Region(0, changed - self._top, self.content_size.width, 1))
+        else:
+            self.refresh()
+        self._drawn_top, self._drawn, self._drawn_place = self._top, document, place
+
+    def notify_style_update(self) -> None:
+        """Forgets what was drawn: the theme may be another."""
+        super().notify_style_update()
+        self._strips.clear()
 
     @property
     def rows(self) -> list[Row]:
         """The rows shown."""
-        return self._rows
+        return self._rows.rows if self._rows is not None else []
 
     @property
     def current(self) -> Row | None:
         """The highlighted row."""
         place = self._place()
-        return self._rows[place] if place is not None else None
+        return self.rows[place] if place is not None else None
 
     def _place(self) -> int | None:
-        return next((place for place, row in enumerate(self._rows) if row.key == self._current), None)
+        return self._rows.index(self._current) if self._rows is not None else None
 
     def move(self, step: int) -> None:
         """Highlights the row so many places on (or back), and says so."""
-        if not self._rows:
+        if not self.rows:
             return
         place = self._place()
         if place is None:  # between two rows: where the deleted one was, else before the first or after the last
             gap = self._last_place
             if gap is None:
-                gap = 0 if step > 0 else len(self._rows)
+                gap = 0 if step > 0 else len(self.rows)
             place = gap - 1 if step > 0 else gap
-        self._choose(min(max(place + step, 0), len(self._rows) - 1))
+        self._choose(min(max(place + step, 0), len(self.rows) - 1))
 
     def _choose(self, place: int, *, clicked: bool = False) -> None:
-        row = self._rows[place]
+        row = self.rows[place]
         self._current = row.key
         self._reveal(place)
         self.post_message(self.Chosen(row, clicked))
 
     def _on_click(self, event: events.Click) -> None:
         place = event.y + self._top
-        if 0 <= place < len(self._rows):
+        if 0 <= place < len(self.rows):
             self._choose(place, clicked=True)
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
@@ -187,18 +298,26 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
         """One row: indent, mark and label, text."""
         place = y + self._top
         width = self.content_size.width
+        if not self.rows and place == 0:
+            style = self.rich_style + Style(dim=True)
+            return Strip([Segment(set_cell_size(" " + _("No spans or notes yet"), width), style)])
+        if self._rows is None or place >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        row = self.rows[place]
+        number = f"{place + 1:>{len(str(len(self.rows)))}}" if self._numbered else ""
+        key = row, row.key == self._current, width, number
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._strip(row, self._rows.document.schema, width, number)
+        return strip
+
+    def _strip(self, row: Row, schema: Schema, width: int, number: str) -> Strip:
         base = self.rich_style
-        if not self._rows and place == 0:
-            return Strip([Segment(set_cell_size(" " + _("No spans or notes yet"), width), base + Style(dim=True))])
-        if place >= len(self._rows) or self._document is None:
-            return Strip.blank(width, base)
-        row = self._rows[place]
         if row.key == self._current:
             base += Style(bold=True, reverse=True)
-        number = f"{place + 1:>{len(str(len(self._rows)))}}" if self._numbered else ""
         segments = [Segment(number + " " * (1 + row.indent * 2), base)]
         if row.kind == "span":
-            label = self._document.schema.label(row.label)
+            label = schema.label(row.label)
             name = f"{label.mark if label else '?'}{shown(row.label)} "
             style = base if row.key == self._current or label is None else base + self._style_of(label)
             segments.append(Segment(name, style))

@@ -43,6 +43,8 @@ class ReaderState(WorkScreen):
         """What is said while the key of a label is waited for; empty where none is."""
         self._choice: tuple[str, int] | None = None
         self._deferred = False
+        self._shown: tuple[object, ...] = ()
+        """Where one was when the state was last shown."""
         self._raw_return: tuple[int, int] | None = None
         self._derived: object = ()
         """The derived suggestions that are drawn."""
@@ -116,6 +118,7 @@ class ReaderState(WorkScreen):
     def refresh_state(self) -> None:
         """Shows the target, the position, the save state, the titles and the side list as they are now."""
         here = self.here
+        self._shown = self._whereabouts
         target = self.tagger.target(here)
         shown_range = here.view.map.to_text(*target.range) if target and target.key else None
         self.article.target = (*shown_range, target.key) if target and shown_range else None
@@ -129,6 +132,13 @@ class ReaderState(WorkScreen):
         )
         if self.side.display and not (self.in_side and self.note_in_side):
             self.side.show(self.document, target.key if target else None)
+
+    def refresh_saved(self) -> None:
+        """Shows the save state as it is now."""
+        if self.session.save_error is not None or self.status_line.has_class("-alarm"):
+            self.refresh_state()
+        else:
+            self.status_line.show(right=self._right_words())
 
     def _left_words(self, here: Here, target: Target | None) -> str:
         if self.session.save_error is not None:
@@ -163,12 +173,25 @@ class ReaderState(WorkScreen):
         parts.append(_("{number} of {count}").format(number=self.position[0], count=self.position[1]))
         return "  ".join(parts)
 
+    @property
+    def _whereabouts(self) -> tuple[object, ...]:
+        return self.document, self.article.view, self.article.caret, self.article.selection, self.chosen
+
     def on_article_view_caret_moved(self) -> None:
-        self.refresh_soon()
+        self.refresh_moved()
         self.desk.keep_unfinished()
 
     def on_article_view_selection_changed(self) -> None:
-        self.refresh_soon()
+        self.refresh_moved()
+
+    def refresh_moved(self) -> None:
+        """Refreshes the state where one has moved since; a key does so at once, for the same frame as the caret."""
+        if self._shown == self._whereabouts:
+            return
+        if self.app.message_queue_size:  # a key is held down
+            self.refresh_soon()
+        else:
+            self.refresh_state()
 
     def refresh_soon(self) -> None:
         """Refreshes the state once for all that is waiting to be handled."""
@@ -178,7 +201,8 @@ class ReaderState(WorkScreen):
 
     def _refresh_deferred(self) -> None:
         self._deferred = False
-        self.refresh_state()
+        if self.query(ArticleView):  # the screen may have been left meanwhile
+            self.refresh_state()
 
     def go(self, target: Target) -> None:
         """Goes to a target and chooses it; a bare range is selected."""
