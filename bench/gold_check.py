@@ -1,7 +1,7 @@
 """`python -m bench.gold_check [FOLDER]`: whether a folder of marked texts is consistent, and what is in it.
 
-Faults are what the guide of the corpus forbids; remarks (with `--remarks`) are what a person should look at: a name that
-is marked in one place of an article and not in another, a text with several labels. Exit code 1 where there is a fault.
+Faults are what the guide of the corpus forbids; remarks (with `--remarks`) are what a person should look at: a name
+that is marked in one place of an article and not in another, a text with several labels. Exit code 1 on a fault.
 """
 
 from __future__ import annotations
@@ -73,7 +73,11 @@ def faults(article: Article) -> Iterator[str]:
         if not said.strip() or "\n" in said:
             yield f"{where}: {said[:40]!r} is empty or goes over a line"
             continue
-        if _EDGES.match(said) or (_LAST.match(said[-1]) and mark.label != "CUE"):
+        quoting = mark.label == "CLAIM" and said.count('"') % 2 == 0 and said.count("“") == said.count("”")
+        edges = said.strip('"“”') if quoting else said
+        if mark.label == "CUE" and said == ":":
+            continue  # in a title
+        if not edges or _EDGES.match(edges) or (_LAST.match(edges[-1]) and mark.label != "CUE"):
             yield f"{where}: {said!r} begins or ends with a sign"
         if mark.label != "CUE" and mark.label != "CLAIM" and said.endswith(".") and not said[-2:-1].isupper():
             yield f"{where}: {said!r} ends with a full stop"
@@ -107,8 +111,8 @@ def _nesting(article: Article) -> Iterator[str]:
         while outer and outer[-1].source_end <= mark.source_start:
             outer.pop()
         if outer and outer[-1].label in ("PER", "DATE"):
-            around = outer[-1]
-            yield f"{article.name}:{mark.line}: {article.said(mark)!r} is inside {around.label} {article.said(around)!r}"
+            around = f"{outer[-1].label} {article.said(outer[-1])!r}"
+            yield f"{article.name}:{mark.line}: {article.said(mark)!r} is inside {around}"
         outer.append(mark)
 
 
@@ -118,7 +122,8 @@ def _claims(article: Article) -> Iterator[str]:
         if mark.label in CLAIMS:
             numbers[mark.label].update(mark.numbers)
             if not mark.numbers or (mark.label == "CLAIM" and len(mark.numbers) > 1):
-                yield f"{article.name}:{mark.line}: {mark.label} has not the number of its claim: {article.said(mark)!r}"
+                where = f"{article.name}:{mark.line}"
+                yield f"{where}: {mark.label} has not the number of its claim: {article.said(mark)!r}"
     claims = numbers["CLAIM"]
     for number, count in claims.items():
         if count > 1:

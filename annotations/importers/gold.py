@@ -19,7 +19,8 @@ from annotations.loading.formats import suffix
 from annotations.loading.marked_text import Mark, read_marks
 from annotations.schema import CLAIM, Schema, default_schema
 
-_SAMPLE = 65536
+_SAMPLE = 64 * 1024
+"""Bytes at the start of a file that tell whether it is a marked text."""
 
 
 def read_incoming(path: Path, places: Places) -> Iterator[Incoming]:

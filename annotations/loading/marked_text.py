@@ -1,6 +1,6 @@
 """Marked text: an article with its annotations written into it, as in ``[Bộ Ngoại giao [Nga|LOC]|ORG]``.
 
-The source text is the article without facts and marks; every offset counts in that. `docs/format.md` describes the form.
+The source text is the article without facts and marks; every offset counts in that. `docs/format.md` describes it.
 """
 
 from __future__ import annotations
