@@ -157,12 +157,17 @@ def join(document: Document, annotator: str, source: Run) -> Edit:
     joined = blocks[slot.start : max(slot.stop, slot.start + 2)]
     if slot.start == slot.stop or len(joined) < 2:
         raise EditRefused(_("there is no segment to join it with."))
-    text, maker = document.base.source.text, _Maker(document, annotator)
+    made = _joining(_Maker(document, annotator), document.base.source.text, joined)
+    return _correcting(document, annotator, made, len(joined))
+
+
+def _joining(maker: _Maker, text: str, joined: Sequence[Block]) -> list[Correction]:
+    """What makes segments one, with a blank where there was one between two of them."""
     made = [maker.make(JOIN, (joined[0].source_start, joined[-1].source_end))]
     for one, other in pairwise(joined):
         blank = next((at for at in range(one.source_end, other.source_start) if text[at].isspace()), None)
         made += [maker.make(RESTORE, (blank, blank + 1))] if blank is not None else []
-    return _correcting(document, annotator, made, len(joined))
+    return made
 
 
 def shown_again(document: Document, annotator: str, ranges: Iterable[Run], role: str = "") -> list[Correction]:
@@ -217,7 +222,7 @@ def reshaped(document: Document, annotator: str, segments: Sequence[tuple[str, i
         if not within or start < within[0].source_start or end > within[-1].source_end:
             made.append(maker.make(RESTORE, (start, end), role))
         if len(within) > 1:
-            made.append(maker.make(JOIN, (start, end)))
+            made += _joining(maker, document.base.source.text, within)
         if within and (within[0].role != role or any(block.source_end > end for block in within)):
             made.append(maker.make(ROLE, (start, end), role))
     return made

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations import authoring
+from annotations import authoring, correcting
 from annotations.document import Document
 from annotations.edits import apply, inverse
 from annotations.errors import LoadError
@@ -167,3 +167,23 @@ def test_differences_are_named() -> None:
     before = {"a": {"spans": [{"id": "x", "label": "PER"}], "updated": 1}}
     after = {"a": {"spans": [{"id": "x", "label": "ORG"}], "updated": 2}}
     assert list(differences(before, after)) == ['a.spans.x.label: "PER" → "ORG"']
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "role"),
+    [
+        ("remove", "theo một thông cáo.", None),
+        ("remove", "Ngày 1/3,", None),
+        ("restore", "Xem thêm: Giá gạo ở Cần Thơ hôm nay", None),
+        ("set_role", "Ông Đăng nói tuyến tàu mới", "heading"),
+        ("join", "Sao Bắc tại Hà Nội, theo một thông cáo.\n\nÔng Đăng nói", None),
+    ],
+)
+def test_a_corrected_cleaning_comes_back(folder: Path, name: str, text: str, role: str | None) -> None:
+    store = take(folder, row("Vladivostok", "LOC"))
+    found = document(store, folder / "tin.txt")
+    place = (TEXT.index(text), TEXT.index(text) + len(text))
+    arguments = (found, "an", place) if role is None else (found, "an", place, role)
+    done = apply(found, getattr(correcting, name)(*arguments))[1]
+    store.stage_edit(done, found.base, found.schema, action="do")
+    assert list(roundtrip(store, "jsonl", "an")) == []
