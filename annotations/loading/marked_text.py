@@ -23,7 +23,7 @@ _BLANK_LINE = re.compile(r"[ \t]*(?:\r\n|\r|\n)")
 _TOKEN = re.compile(
     r"\\(?P<escaped>[\[\]|\\])|(?P<open>\[)|\|(?P<label>[A-Z][A-Z0-9_]*)(?P<numbers>(?:#[0-9]{1,6})*)\]|(?P<stray>[\]|\\])"
 )
-_PARAGRAPH = re.compile(r"[^\r\n]+(?:(?:\r\n|\r|\n)(?![ \t]*(?:\r|\n|\Z))[^\r\n]+)*")
+_PARAGRAPH = re.compile(r"[ \t]*[^ \t\r\n][^\r\n]*(?:(?:\r\n|\r|\n)(?![ \t]*(?:\r|\n|\Z))[^\r\n]+)*")
 
 
 @dataclass(frozen=True, slots=True)
