@@ -7,10 +7,11 @@ that is not); one that reaches over several, or that only says where (``whole``)
 from __future__ import annotations
 
 import contextlib
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from annotations.article import Block
 from annotations.corrections import HIDDEN, OWN, lines, restorable, touched
@@ -156,12 +157,17 @@ def join(document: Document, annotator: str, source: Run) -> Edit:
     joined = blocks[slot.start : max(slot.stop, slot.start + 2)]
     if slot.start == slot.stop or len(joined) < 2:
         raise EditRefused(_("there is no segment to join it with."))
-    text, maker = document.base.source.text, _Maker(document, annotator)
+    made = _joining(_Maker(document, annotator), document.base.source.text, joined)
+    return _correcting(document, annotator, made, len(joined))
+
+
+def _joining(maker: _Maker, text: str, joined: Sequence[Block]) -> list[Correction]:
+    """What makes segments one, with a blank where there was one between two of them."""
     made = [maker.make(JOIN, (joined[0].source_start, joined[-1].source_end))]
     for one, other in pairwise(joined):
         blank = next((at for at in range(one.source_end, other.source_start) if text[at].isspace()), None)
         made += [maker.make(RESTORE, (blank, blank + 1))] if blank is not None else []
-    return _correcting(document, annotator, made, len(joined))
+    return made
 
 
 def shown_again(document: Document, annotator: str, ranges: Iterable[Run], role: str = "") -> list[Correction]:
@@ -187,6 +193,39 @@ def requoted(before: Document, after: Document, ranges: Iterable[Run]) -> list[C
             prefix, suffix = after.article.context(*span.range)
             changes.append(Change(span, replace(span, quote=quote, prefix=prefix, suffix=suffix)))
     return changes
+
+
+def reshaped(document: Document, annotator: str, segments: Sequence[tuple[str, int, int]]) -> list[Correction]:
+    """The corrections after which an article shows other segments than it does.
+
+    Args:
+        document: the document.
+        annotator: who does it.
+        segments: role and source range of each segment that is to be shown, in order.
+    """
+    maker = _Maker(document, annotator)
+    blocks = document.article.cleaning.blocks
+    made: list[Correction] = []
+    ends = [end for _role, _start, end in segments]
+    for block in blocks:
+        place = block.source_start
+        for _role, start, end in islice(segments, bisect_right(ends, place), None):
+            if start >= block.source_end:
+                break
+            if place < start:
+                made.append(maker.make(REMOVE, (place, start)))
+            place = end
+        if place < block.source_end:
+            made.append(maker.make(REMOVE, (place, block.source_end)))
+    for role, start, end in segments:
+        within = blocks[touched(blocks, start, end)]
+        if not within or start < within[0].source_start or end > within[-1].source_end:
+            made.append(maker.make(RESTORE, (start, end), role))
+        if len(within) > 1:
+            made += _joining(maker, document.base.source.text, within)
+        if within and (within[0].role != role or any(block.source_end > end for block in within)):
+            made.append(maker.make(ROLE, (start, end), role))
+    return made
 
 
 def _correcting(

@@ -21,7 +21,7 @@ from annotations.i18n import DOMAIN, LANGUAGES, LOCALE_DIR, _, set_language
 from tui.options import FAILED
 from tui.settings import load_settings
 
-COMMANDS = ("clean", "suggest", "export", "check", "merge", "agreement", "carry")
+COMMANDS = ("clean", "suggest", "export", "check", "merge", "agreement", "carry", "import", "roundtrip")
 """Words that are a command when they come first; a folder of such a name is written ``./clean``."""
 
 WITH_LABELS = ("suggest", "export", "check", "agreement", "carry")
@@ -85,6 +85,10 @@ def _command(name: str) -> Callable[[argparse.Namespace], int]:
         from tui.carry_command import carry_over
 
         return carry_over
+    if name in ("import", "roundtrip"):
+        from tui import import_command
+
+        return import_command.import_file if name == "import" else import_command.compare
     from tui import commands
 
     return {"clean": commands.clean, "suggest": commands.suggest, "export": commands.export}[name]
@@ -173,10 +177,12 @@ def _command_parser() -> argparse.ArgumentParser:
     )
     export.add_argument("store", metavar=_("STORE"), help=_("the store, a butdo.json"))
     export.add_argument(
-        "--format", default="jsonl", metavar="F", help=_("format: jsonl, or audit for who changed what")
+        "--format", default="jsonl", metavar="F", help=_("format: jsonl, gold, or audit for who changed what")
     )
     export.add_argument("-o", "--output", metavar=_("FILE"), help=_("file to write; else standard output"))
-    others = [add(commands) for add in (_add_check, _add_merge, _add_agreement, _add_carry)]
+    others = [
+        add(commands) for add in (_add_check, _add_merge, _add_agreement, _add_carry, _add_import, _add_roundtrip)
+    ]
     for command in (clean, suggest, export, *others):
         if command.prog.split()[-1] in WITH_LABELS:
             _add_schema(command)
@@ -248,6 +254,35 @@ def _add_carry(commands: _Commands) -> argparse.ArgumentParser:
     carry.add_argument("--json", action="store_true", help=_("print the report as JSON Lines"))
     carry.add_argument("--annotator", metavar=_("ID"), default="", help=_("name that they are signed with"))
     return carry
+
+
+def _add_import(commands: _Commands) -> argparse.ArgumentParser:
+    importing = commands.add_parser(
+        "import",
+        help=_("take annotations from a file into a store"),
+        description=_("Takes annotations from a file into a store: all of them, or none where something is wrong."),
+    )
+    importing.add_argument("file", metavar=_("FILE"), help=_("the file; for gold also a folder of marked texts"))
+    importing.add_argument("--format", required=True, metavar="F", help=_("format: jsonl or gold"))
+    importing.add_argument(
+        "--into", required=True, metavar=_("STORE"), help=_("the store, a butdo.json; made if need be")
+    )
+    importing.add_argument("--articles", metavar=_("DIR"), help=_("folder of the articles that the file speaks of"))
+    importing.add_argument("--done", action="store_true", help=_("mark the articles done"))
+    importing.add_argument("--annotator", metavar=_("ID"), default="", help=_("name that they are signed with"))
+    return importing
+
+
+def _add_roundtrip(commands: _Commands) -> argparse.ArgumentParser:
+    roundtrip = commands.add_parser(
+        "roundtrip",
+        help=_("check that a format brings back what it takes"),
+        description=_("Exports a store, imports that into a fresh one, and names the differences. Nothing is changed."),
+    )
+    roundtrip.add_argument("store", metavar=_("STORE"), help=_("the store, a butdo.json"))
+    roundtrip.add_argument("--format", required=True, metavar="F", help=_("format: jsonl or gold"))
+    roundtrip.add_argument("--annotator", metavar=_("ID"), default="", help=_("name that they are signed with"))
+    return roundtrip
 
 
 def _add_suggesters(parser: argparse.ArgumentParser) -> None:

@@ -72,6 +72,10 @@ def edit_words(edit: Edit) -> str:
             "carried over {count} annotations from “{title}”",
             edit.count,
         ).format(count=edit.count, title=quote)
+    if edit.kind == "import":
+        return ngettext("import of {count} annotation", "import of {count} annotations", edit.count).format(
+            count=edit.count
+        )
     return _(_EDITS[edit.kind]).format(label=shown(edit.label), quote=quote)
 
 

@@ -6,13 +6,13 @@ text. Gone through, a corpus gives rows (as ``annotations.rows`` makes them, one
 
 from collections.abc import Callable, Iterator
 
-from annotations.exporters import audit, jsonl
+from annotations.exporters import audit, gold, jsonl
 from annotations.exporters.corpus import Corpus
 
 Exporter = Callable[[Corpus], Iterator[str]]
 """Corpus → the pieces of a file's text."""
 
-EXPORTERS: dict[str, Exporter] = {"audit": audit.export, "jsonl": jsonl.export}
+EXPORTERS: dict[str, Exporter] = {"audit": audit.export, "gold": gold.export, "jsonl": jsonl.export}
 """Name of a format → its exporter."""
 
 __all__ = ["EXPORTERS", "Corpus", "Exporter"]

@@ -27,6 +27,15 @@ STORE = re.compile(
 """What a store (a TinyDB file with tables of ours) begins with."""
 
 
+_MARKED_HEAD = re.compile(rb"(?:\xef\xbb\xbf)?#[ \t]*(?:genre|part)[ \t]*=[^\r\n]*[\r\n]")
+_MARK = re.compile(rb"\|[A-Z]{2,12}(?:#[0-9]{1,6})*\]")
+
+
+def is_marked_text(head: bytes, end: str) -> bool:
+    """An article with annotations written into it: it begins with a fact of such files, and marks follow."""
+    return end in ("", ".txt", ".text") and _MARKED_HEAD.match(head) is not None and _MARK.search(head) is not None
+
+
 def is_zip(head: bytes, _end: str) -> bool:
     """A zip archive."""
     return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))

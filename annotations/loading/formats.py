@@ -76,6 +76,7 @@ FORMATS = (
     Format("zip", (".zip",), detection.is_zip, "sandboxed.archives", "members"),
     Format("RSS, Atom", (".rss", ".atom", ".xml"), detection.is_feed, "sandboxed.feeds"),
     Format("HTML", (".htm", ".html", ".shtml", ".xhtml"), detection.is_html, "sandboxed.html_page"),
+    Format("marked text", (), detection.is_marked_text, "marked_text"),
     Format("JSON Lines", (".jsonl", ".ndjson"), detection.is_json_lines, "json_lines", "stream"),
     Format("JSON", (".json",), detection.is_json, "json_file"),
     Format("CSV", (".csv", ".tsv", ".tab", ".psv"), detection.is_csv, "csv_file", "stream"),

@@ -189,7 +189,10 @@ def test_an_export_of_the_audit_trail(run, store, tmp_path):
 
 def test_an_export_in_a_format_that_is_not_there(run, store):
     code, out, err = run("export", store, "--format", "docx")
-    assert (code, out) == (2, b"") and err == "butdo: there is no format called “docx”. Known are: audit, jsonl.\n"
+    assert (code, out) == (
+        2,
+        b"",
+    ) and err == "butdo: there is no format called “docx”. Known are: audit, gold, jsonl.\n"
 
 
 def test_an_export_of_no_store(run, tmp_path):
