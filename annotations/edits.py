@@ -10,7 +10,7 @@ from annotations.document import Document
 from annotations.errors import EditRefused
 from annotations.i18n import _
 from annotations.safe import shown
-from annotations.spans import RECORD_TYPES, TABLE_OF, Correction, Record, new_id, now
+from annotations.spans import RECORD_TYPES, TABLE_OF, Correction, Note, Record, Span, new_id, now
 
 LETTER = 32
 """Code points of the longest letter with marks: a correction next to a span may change the letter at its edge."""
@@ -133,10 +133,15 @@ def apply(document: Document, edit: Edit) -> tuple[Document, Edit]:
 
 def _check_quotes(before: Document, after: Document, changes: Sequence[Change]) -> None:
     known = {change.after.id for change in changes}
+    corrected = any(not correction.deleted for correction in after.records("corrections").values())
     for change in changes:
-        if not isinstance(change.after, Correction):
+        found = change.after
+        # A removal spares what is annotated, so a span or a note in its range can bring back what it removed.
+        if not isinstance(found, Correction) and not (corrected and isinstance(found, Span | Note)):
             continue
-        start, end = change.after.range
+        if found.source_start is None or found.source_end is None:
+            continue
+        start, end = found.source_start, found.source_end
         for span in after.spans_in(start - LETTER, end + LETTER):
             quote = after.article.quote(*span.range)
             if span.id in known or not span.quote or quote in (span.quote, before.article.quote(*span.range)):

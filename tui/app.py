@@ -93,6 +93,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         self._library_screen = LibraryScreen(self.library, ", ".join(shown(path) for path in paths))
         self._reader: ReaderScreen | None = None
         self._open_first = False
+        self._early_keys: list[events.Key] = []
         self._scanner = Scanner(
             paths, [str(store.path)], lambda message: self.call_from_thread(self.post_message, message)
         )
@@ -194,6 +195,11 @@ class ButdoApp(Saving, inherit_bindings=False):
 
     async def _take_key(self, event: events.Key) -> None:
         screen = self.screen
+        if self._early_keys or (isinstance(screen, WorkScreen) and not screen.is_mounted):
+            if not self._early_keys:
+                self.call_after_refresh(self._take_early_keys)
+            self._early_keys.append(event)
+            return
         typing = isinstance(self.focused, Input) or isinstance(screen, ModalScreen)
         if self._guard.swallows(event.key, event.character, event.time, typing=typing):
             if isinstance(screen, WorkScreen):
@@ -207,6 +213,16 @@ class ButdoApp(Saving, inherit_bindings=False):
             if not typing and await self._check_bindings(event.key):
                 return
         await super().on_event(event)
+
+    async def _take_early_keys(self) -> None:
+        """Gives a screen the keys that came before it was there."""
+        if isinstance(self.screen, WorkScreen) and not self.screen.is_mounted:
+            self.call_after_refresh(self._take_early_keys)
+            return
+        keys, self._early_keys = self._early_keys, []
+        for key in keys:
+            with self.one_frame():
+                await self._take_key(key)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The actions of the screen, for the palette."""

@@ -30,9 +30,9 @@ def test_nothing_wanted_changes_nothing():
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        ("a", ("a",)),
-        (["a", "F5"], ("a", "f5")),
-        ("shift+y", ("Y",)),
+        ("E", ("E",)),
+        (["E", "F5"], ("E", "f5")),
+        ("shift+s", ("S",)),
         ("Ctrl+Y", ("ctrl+y",)),
         ("Del", ("delete",)),
         ("Ins", ("insert",)),
@@ -111,10 +111,10 @@ def test_a_clash_with_a_key_that_another_action_comes_with_names_both():
 
 
 def test_a_clash_of_two_wishes_names_both_and_both_stay_as_they_come():
-    table, problems = remapped({"accept": "ctrl+y", "reject": "ctrl+y", "undo": "y"})
+    table, problems = remapped({"accept": "ctrl+y", "reject": "ctrl+y", "undo": "E"})
     (words,) = [" ".join(problem) for problem in problems]
     assert "both ‘accept’ and ‘reject’" in words and "‘accept’, ‘reject’ stays" in words
-    assert keys(table, "accept") == ("enter",) and keys(table, "undo") == ("y",)
+    assert keys(table, "accept") == ("enter",) and keys(table, "undo") == ("E",)
 
 
 def test_a_clash_with_a_label_and_between_labels():
@@ -155,27 +155,27 @@ def test_whatever_is_wanted_no_key_has_two_actions_and_every_screen_can_be_left(
 
 async def test_own_keys_work_and_are_shown_everywhere(make_app, folder, settings):
     settings.write_text(
-        '[keys]\nundo = "y"\nhelp = "H"\n"label 3" = "m"\nsave_note = ["ctrl+s", "ctrl+t"]\naccept_all = []\n', "utf-8"
+        '[keys]\nundo = "E"\nhelp = "S"\n"label 3" = "f5"\nsave_note = ["ctrl+s", "ctrl+t"]\naccept_all = []\n', "utf-8"
     )
     async with using(make_app(folder / "1-tau.txt"), (120, 30)) as user:
         await user.go("Hải Phòng")
-        await user.press("m")
+        await user.press("f5")
         assert user.spans == [("LOC", "Hải Phòng")]
         await user.press("u", "A", "?", "3")
         assert user.spans == [("LOC", "Hải Phòng")], "the keys that they had do nothing now"
         bar = str(user.screen.query_one(KeyBar).render())
-        assert "y undo" in bar and "H help" in bar and "accept all" not in bar
-        assert "m ᴸLOC" in str(user.screen.query_one(LabelBar).render())
+        assert "E undo" in bar and "S help" in bar and "accept all" not in bar
+        assert "F5 ᴸLOC" in str(user.screen.query_one(LabelBar).render())
         await user.press("t")
         assert isinstance(user.screen, NoteScreen)
         await user.type("một")
         await user.press("ctrl+t")
         assert [note.text for note in user.notes] == ["một"]
-        await user.press("y", "y")
+        await user.press("E", "E")
         assert user.spans == []
         await user.press("d")
-        assert user.status.endswith("y takes it back: Nga và Việt Nam mở tuyến tàu mới")
-        await user.press("H")
+        assert user.status.endswith("E takes it back: Nga và Việt Nam mở tuyến tàu mới")
+        await user.press("S")
         assert isinstance(user.screen, HelpScreen)
 
 

@@ -60,7 +60,8 @@ def guidelines_text(schema: Schema, first: str = "") -> Text:
         _add_label(text, schema, here)
     title = in_language(schema.titles, _("the label set of Butdo"))
     text.append(_("Label set: {name}").format(name=shown(title)), Style(bold=True, underline=True))
-    text.append(f"\n{shown(schema.path or _('ships with Butdo'))} ({schema.digest})\n\n", Style(dim=True))
+    place = schema.path or _("ships with Butdo")
+    text.append(f"\n{shown(place)} ({schema.digest})\n\n", Style(dim=True))
     if schema.guidelines:
         text.append(shown_lines(in_language(schema.guidelines)) + "\n\n")
     for label in schema.labels:

@@ -86,6 +86,7 @@ class Jumping(Shaping):
         """Moves the caret by a word."""
         here = self.here
         self.article.place(self.shaper.units(here).word_from(here.caret, step))
+        self.refresh_moved()
 
     def action_move_sentence(self, step: int) -> None:
         """Moves the caret by a sentence."""
@@ -95,6 +96,7 @@ class Jumping(Shaping):
             self.article.place(units.last_syllable(units.sentence, here.caret))
         else:
             self.article.place(units.sentence_from(here.caret, step))
+        self.refresh_moved()
 
     def action_move_paragraph(self, step: int) -> None:
         """Moves the caret by a paragraph."""
@@ -104,6 +106,7 @@ class Jumping(Shaping):
             self.article.place(units.last_syllable(units.paragraph, here.caret))
         else:
             self.article.place(units.paragraph_from(here.caret, step))
+        self.refresh_moved()
 
     def action_fine_steps(self) -> None:
         """Has left and right go by letters, or by syllables again."""
