@@ -12,7 +12,6 @@ from annotations.i18n import _
 from annotations.safe import shown
 from annotations.vietnamese.folding import fold
 from tui.palette import other_names
-from tui.screens.base import WorkScreen
 from tui.screens.dialog import LeftOnce
 
 
@@ -33,7 +32,7 @@ class ActionProvider(Provider):
         """The actions whose names have the letters of a query, in order."""
         wanted = fold(query, marks=False)
         matcher = FuzzySearch()
-        others = other_names(self.screen.SCREEN_NAME) if isinstance(self.screen, WorkScreen) else {}
+        others = other_names(getattr(self.screen, "SCREEN_NAME", ""))
         nothing = True
         for title, help_text, run, _discover in self.app.get_system_commands(self.screen):
             folded = fold(title, marks=False)
