@@ -272,7 +272,7 @@ async def annotate(path: Path, wanted: set[Wanted], suggesters: tuple[str, ...])
         How many were pressed, and the spans that were made.
     """
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["BUTDO_SETTINGS"] = str(Path(folder) / "settings.toml")
+        os.environ.update(BUTDO_SETTINGS=f"{folder}/settings.toml", BUTDO_STATE=f"{folder}/state")
         app = ButdoApp([str(path)], Store(Path(folder) / "butdo.json"), "bench", suggesters=suggesters)
         async with app.run_test(size=(120, 40)) as pilot:
             while not isinstance(app.screen, ReaderScreen) or not app.screen.is_mounted:

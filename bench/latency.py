@@ -54,7 +54,7 @@ def run() -> None:
         print("  (SLATE is not installed, so there is no comparison: pip install -e '.[bench]')")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        os.environ["BUTDO_SETTINGS"] = str(folder / "settings.toml")
+        os.environ.update(BUTDO_SETTINGS=str(folder / "settings.toml"), BUTDO_STATE=str(folder / "state"))
         articles = {f"1 MB, {spans} spans": _long(folder / str(spans), spans) for spans in SPANS}
         articles["a sample article"] = _sample(folder / "sample")
         figures: dict[str, Times] = {title: {} for title in articles}

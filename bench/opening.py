@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -18,6 +19,7 @@ RUNS = 10
 
 def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
+        os.environ.update(BUTDO_SETTINGS=f"{folder}/settings.toml", BUTDO_STATE=f"{folder}/state")
         large, small = Path(folder, "large"), Path(folder, "small")
         large.mkdir()
         small.mkdir()
