@@ -85,11 +85,6 @@ class FilePair:
         """Size of the journal."""
         return self._journal.length if self._journal else self._length
 
-    @property
-    def file_bytes(self) -> int:
-        """Size of the file as it was last read or written."""
-        return self._stamp[1] if self._stamp else 0
-
     # Reading
 
     def read(self) -> Tables | None:

@@ -11,13 +11,11 @@ from textual.widgets import Static
 
 from annotations.i18n import _
 from annotations.safe import shown
-from tui.screens.dialog import Dialog
+from tui.screens.listed import MOVING, SPACE, Listed
 from tui.widgets.row_table import Cell, Column, RowTable
 
-_FAR = 1 << 20
 
-
-class ChoiceScreen(Dialog[int | None], inherit_bindings=False):
+class ChoiceScreen(Listed[int | None], inherit_bindings=False):
     """Lists some rows; Enter gives the number of one, counted from 0, Esc gives None.
 
     Args:
@@ -28,16 +26,12 @@ class ChoiceScreen(Dialog[int | None], inherit_bindings=False):
     BINDINGS = [
         Binding("enter", "choose", show=False),
         Binding("escape,q", "dismiss(None)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown,space", "move(10)", show=False),
-        Binding("pageup,b", "move(-10)", show=False),
-        Binding("home,g", f"move({-_FAR})", show=False),
-        Binding("end,G", f"move({_FAR})", show=False),
+        SPACE,
+        *MOVING,
     ]
 
     def __init__(self, question: str, rows: Sequence[str]) -> None:
-        super().__init__(classes="prompt")
+        super().__init__()
         self._question = question
         self._rows = rows
 
@@ -54,11 +48,6 @@ class ChoiceScreen(Dialog[int | None], inherit_bindings=False):
 
     def on_row_table_opened(self, event: RowTable.Opened) -> None:
         self.dismiss(event.row)
-
-    def action_move(self, step: int) -> None:
-        """Moves by rows."""
-        table = self.query_one(RowTable)
-        table.move_cursor(table.cursor_row + step)
 
     def action_choose(self) -> None:
         """Takes the row under the cursor."""

@@ -16,15 +16,14 @@ from annotations.i18n import _, ngettext
 from annotations.library import Entry
 from annotations.mentions import Wanted
 from annotations.safe import shown
-from tui.screens.dialog import Dialog
+from tui.screens.listed import MOVING, SPACE, Listed
 from tui.widgets.row_table import Cell, Column, RowTable
 
 _EVERY = 20
 """Articles read between two looks at the screen."""
-_FAR = 1 << 20
 
 
-class EverywhereScreen(Dialog[bool], inherit_bindings=False):
+class EverywhereScreen(Listed[bool], inherit_bindings=False):
     """Counts while it is shown; Enter suggests the mentions, whether all has been counted or not, Esc does not.
 
     Args:
@@ -36,16 +35,12 @@ class EverywhereScreen(Dialog[bool], inherit_bindings=False):
     BINDINGS = [
         Binding("enter", "dismiss(True)", show=False),
         Binding("escape,q", "dismiss(False)", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown,space", "move(10)", show=False),
-        Binding("pageup,b", "move(-10)", show=False),
-        Binding("home,g", f"move({-_FAR})", show=False),
-        Binding("end,G", f"move({_FAR})", show=False),
+        SPACE,
+        *MOVING,
     ]
 
     def __init__(self, wanted: Wanted, entries: Sequence[Entry], count: Callable[[Entry], int]) -> None:
-        super().__init__(classes="prompt")
+        super().__init__()
         self._wanted = wanted
         self._entries = entries
         self._count = count
@@ -111,8 +106,3 @@ class EverywhereScreen(Dialog[bool], inherit_bindings=False):
     def _cells(self, row: int) -> list[Cell]:
         entry, count = self._found[row]
         return [Cell(str(count), right=True), Cell(shown(entry.title, 120), wide=True)]
-
-    def action_move(self, step: int) -> None:
-        """Moves by rows."""
-        table = self.query_one(RowTable)
-        table.move_cursor(table.cursor_row + step)

@@ -14,10 +14,10 @@ from textual.widgets import Static
 from annotations.i18n import _
 from annotations.safe import shown, shown_lines
 from annotations.schema import FLAG, TEXT, Attribute, Label, Schema, in_language
-from tui.screens.dialog import Dialog
+from tui.screens.scrolled import SCROLLING, Scrolled
 
 
-class GuidelinesScreen(Dialog[None], inherit_bindings=False):
+class GuidelinesScreen(Scrolled[None], inherit_bindings=False):
     """Shows the label set.
 
     Args:
@@ -27,16 +27,11 @@ class GuidelinesScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS = [
         Binding("escape,q,Q", "dismiss", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup,b", "scroll(-10)", show=False),
-        Binding("home,g", "scroll(-100000)", show=False),
-        Binding("end,G", "scroll(100000)", show=False),
+        *SCROLLING,
     ]
 
     def __init__(self, schema: Schema, first: str = "") -> None:
-        super().__init__(classes="prompt")
+        super().__init__()
         self._schema = schema
         self._first = first
 
@@ -45,10 +40,6 @@ class GuidelinesScreen(Dialog[None], inherit_bindings=False):
             with VerticalScroll(can_focus=False):
                 yield Static(guidelines_text(self._schema, self._first))
             yield Static(_("↑ ↓ Space b: scroll    Esc: close"), markup=False, classes="hint")
-
-    def action_scroll(self, rows: int) -> None:
-        """Scrolls the panel."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)
 
 
 def guidelines_text(schema: Schema, first: str = "") -> Text:

@@ -15,11 +15,10 @@ from annotations.article import Article
 from annotations.i18n import _, ngettext
 from annotations.mentions import FREE, INSIDE, SAME, Mention
 from annotations.safe import shown
-from tui.screens.dialog import Dialog
+from tui.screens.listed import MOVING, Listed
 from tui.shaper import Named
 from tui.widgets.row_table import Cell, Column, RowTable
 
-_FAR = 1 << 20
 _CONTEXT = 32
 """Code points shown before and after a mention."""
 
@@ -39,7 +38,7 @@ class MentionsAnswer:
     everywhere: bool = False
 
 
-class MentionsScreen(Dialog[MentionsAnswer | None], inherit_bindings=False):
+class MentionsScreen(Listed[MentionsAnswer | None], inherit_bindings=False):
     """Lists the mentions, each with its context; x or Space drops one or takes it in, Enter labels those taken.
 
     Args:
@@ -55,16 +54,11 @@ class MentionsScreen(Dialog[MentionsAnswer | None], inherit_bindings=False):
         Binding("x,space", "toggle", show=False),
         Binding("a", "toggle_all", show=False),
         Binding("c", "case", show=False),
-        Binding("down", "move(1)", show=False),
-        Binding("up", "move(-1)", show=False),
-        Binding("pagedown", "move(10)", show=False),
-        Binding("pageup,b", "move(-10)", show=False),
-        Binding("home,g", f"move({-_FAR})", show=False),
-        Binding("end,G", f"move({_FAR})", show=False),
+        *MOVING,
     ]
 
     def __init__(self, named: Named, find: Callable[[bool], list[Mention]], article: Article) -> None:
-        super().__init__(classes="prompt")
+        super().__init__()
         self._named = named
         self._find = find
         self._article = article
@@ -115,11 +109,6 @@ class MentionsScreen(Dialog[MentionsAnswer | None], inherit_bindings=False):
         mark = "=" if found.state == SAME else "✓" if found.range in self._taken else "·"
         style = Style(dim=found.range not in self._taken)
         return [Cell(mark, style), Cell(f"{why}: {text}" if why else text, style, wide=True)]
-
-    def action_move(self, step: int) -> None:
-        """Moves by rows."""
-        table = self.query_one(RowTable)
-        table.move_cursor(table.cursor_row + step)
 
     def action_toggle(self) -> None:
         """Drops the mention under the cursor, or takes it, and goes to the next."""
