@@ -1,8 +1,8 @@
 """What the screen and the worker process say to each other: JSON objects, one a line.
 
-Screen to worker: ``{"job", "text", "segments": [[start, end], …], "suggesters": [name, …]}``; the newest
-job goes first. Worker to screen, once a segment: ``{"job", "segment", "words": [[start, end], …],
-"found": [[start, end, label, confidence, suggester], …], "left"}``. All offsets are into ``text``.
+Screen to worker: ``{"job", "text", "passages": [[start, end, role], …], "order": [index, …], "suggesters":
+[name, …], "model"}``; the newest job goes first. Worker to screen, once a passage: ``{"job", "words": [[start,
+end], …], "found": [[start, end, label, confidence, suggester], …], "left"}``. All offsets are into ``text``.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from annotations.suggestion import Suggestion
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the worker found in one segment.
+    """What the worker found in one passage.
 
     Attributes:
         job: which request it answers.
-        words: the words of the segment, as text ranges.
+        words: the words of the passage, as text ranges.
         suggestions: what is suggested, in source offsets.
-        left: segments still to come.
+        left: passages still to come.
     """
 
     job: str
@@ -32,7 +32,7 @@ class Answer:
     left: int
 
 
-def request(job: str, view: View, suggesters: Sequence[str], first: int = 0) -> bytes:
+def request(job: str, view: View, suggesters: Sequence[str], first: int = 0, model: str | None = None) -> bytes:
     """The line that asks for an article.
 
     Args:
@@ -40,10 +40,18 @@ def request(job: str, view: View, suggesters: Sequence[str], first: int = 0) -> 
         view: the clean view of the article.
         suggesters: their names.
         first: index of the segment to begin with; those before it come last.
+        model: file of a trained model; None for the one that comes with the program.
     """
-    segments = [[segment.start, segment.end] for segment in view.segments]
-    order = segments[first:] + segments[:first]
-    line = {"job": job, "text": view.text, "segments": order, "suggesters": list(suggesters)}
+    passages = [[segment.start, segment.end, segment.role] for segment in view.segments]
+    order = [*range(first, len(passages)), *range(min(first, len(passages)))]
+    line = {
+        "job": job,
+        "text": view.text,
+        "passages": passages,
+        "order": order,
+        "suggesters": list(suggesters),
+        "model": model,
+    }
     return json.dumps(line).encode("ascii") + b"\n"
 
 

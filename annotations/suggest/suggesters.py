@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from annotations.article import Article
 from annotations.errors import UsageError
 from annotations.i18n import _
+from annotations.suggest.combining import combined
+from annotations.suggest.reading import Reading
 from annotations.suggest.suggester import Suggester
 from annotations.suggestion import Suggestion
 
 
-def _underthesea() -> Suggester:
+def _underthesea(_model: Path | None) -> Suggester:
     from annotations.suggest.underthesea import UndertheseaSuggester
 
     return UndertheseaSuggester()
 
 
-SUGGESTERS: dict[str, Callable[[], Suggester]] = {"underthesea": _underthesea}
-"""Name → maker. A new suggester is one file and one row here."""
+SUGGESTERS: dict[str, Callable[[Path | None], Suggester]] = {"underthesea": _underthesea}
+"""Name → maker, which is given the file of a trained model or None. A new suggester is one file and one row here."""
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -35,28 +38,27 @@ def check_names(names: Sequence[str]) -> None:
             )
 
 
-def make_suggesters(names: Sequence[str]) -> list[Suggester]:
+def make_suggesters(names: Sequence[str], model: Path | None = None) -> list[Suggester]:
     """The suggesters of these names.
+
+    Args:
+        names: which.
+        model: file of a trained model; None for the one that comes with the program.
 
     Raises:
         UsageError: there is none of such a name.
     """
     check_names(names)
-    return [SUGGESTERS[name]() for name in names]
+    return [SUGGESTERS[name](model) for name in names]
 
 
 def suggest(article: Article, suggesters: Iterable[Suggester]) -> list[Suggestion]:
-    """What some suggesters find in an article, by start and then the longest first."""
+    """What some suggesters find in an article together, by start and then the longest first."""
     view = article.clean
-    found = [
-        Suggestion(
-            *view.map.to_source(segment.start + hit.start, segment.start + hit.end),
-            hit.label,
-            suggester.id,
-            hit.confidence,
-        )
-        for suggester in suggesters
-        for segment in view.segments
-        for hit in suggester.find(view.text[segment.start : segment.end])
+    reading = Reading.of(view)
+    makers = list(suggesters)
+    return [
+        Suggestion(*view.map.to_source(hit.start, hit.end), hit.label, suggester, hit.confidence)
+        for passage in reading.passages
+        for hit, suggester in combined((each.id, each.find(reading, passage)) for each in makers)
     ]
-    return sorted(found, key=lambda s: (s.source_start, -s.source_end, s.label, s.suggester))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from annotations.suggest.reading import Passage, Reading
 from annotations.suggest.suggester import Found
 from annotations.vietnamese import engine
 
@@ -16,7 +17,7 @@ class UndertheseaSuggester:
         """Name and version."""
         return engine.identifier()
 
-    def find(self, text: str) -> Iterator[Found]:
-        """The entities of one segment; offsets are into ``text``."""
-        for start, end, label in engine.entities(text):
+    def find(self, reading: Reading, passage: Passage) -> Iterator[Found]:
+        """The entities of one passage; offsets are into ``reading.text``."""
+        for start, end, label in engine.joined(reading.tagged(passage)):
             yield Found(start, end, label, None)

@@ -10,11 +10,13 @@ import os
 import queue
 import sys
 import threading
+from pathlib import Path
 from typing import Any, TextIO
 
+from annotations.suggest.combining import combined
+from annotations.suggest.reading import Passage, Reading
 from annotations.suggest.suggester import Suggester
 from annotations.suggest.suggesters import make_suggesters
-from annotations.vietnamese import engine
 
 
 def _read(stream: TextIO, jobs: queue.Queue[dict[str, Any] | None]) -> None:
@@ -24,7 +26,7 @@ def _read(stream: TextIO, jobs: queue.Queue[dict[str, Any] | None]) -> None:
 
 
 class Worker:
-    """Works on the newest request, a segment at a time; older ones wait.
+    """Works on the newest request, a passage at a time; older ones wait.
 
     Args:
         output: where answers go.
@@ -33,7 +35,7 @@ class Worker:
     def __init__(self, output: TextIO) -> None:
         self._output = output
         self._stack: list[dict[str, Any]] = []
-        self._suggesters: dict[str, Suggester] = {}
+        self._suggesters: dict[tuple[str, str | None], Suggester] = {}
 
     def run(self, jobs: queue.Queue[dict[str, Any] | None]) -> None:
         """Works until ``None`` comes in."""
@@ -49,26 +51,25 @@ class Worker:
 
     def _step(self) -> None:
         job = self._stack[-1]
-        if not job["segments"]:
+        if not job["order"]:
             self._stack.pop()
             return
-        start, end = job["segments"].pop(0)
-        text = job["text"][start:end]
-        words = [[start + low, start + high] for low, high in engine.words(text)]
-        found = [
-            [start + hit.start, start + hit.end, hit.label, hit.confidence, suggester.id]
-            for suggester in self._named(job["suggesters"])
-            for hit in suggester.find(text)
-        ]
-        answer = {"job": job["job"], "words": words, "found": found, "left": len(job["segments"])}
+        if "reading" not in job:
+            job["reading"] = Reading(job["text"], [Passage(*each) for each in job["passages"]])
+        reading: Reading = job["reading"]
+        passage = reading.passages[job["order"].pop(0)]
+        words = reading.words(passage)
+        voices = [(each.id, each.find(reading, passage)) for each in self._named(job["suggesters"], job["model"])]
+        found = [[*hit, suggester] for hit, suggester in combined(voices)]
+        answer = {"job": job["job"], "words": words, "found": found, "left": len(job["order"])}
         self._output.write(json.dumps(answer) + "\n")
         self._output.flush()
 
-    def _named(self, names: list[str]) -> list[Suggester]:
+    def _named(self, names: list[str], model: str | None) -> list[Suggester]:
         for name in names:
-            if name not in self._suggesters:
-                self._suggesters[name] = make_suggesters([name])[0]
-        return [self._suggesters[name] for name in names]
+            if (name, model) not in self._suggesters:
+                self._suggesters[name, model] = make_suggesters([name], Path(model) if model else None)[0]
+        return [self._suggesters[name, model] for name in names]
 
 
 def main() -> None:

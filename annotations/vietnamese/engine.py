@@ -14,8 +14,8 @@ import contextlib
 import importlib.metadata
 import io
 import warnings
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import regex
 
@@ -54,28 +54,52 @@ def words(text: str) -> list[Range]:
     return found
 
 
-def entities(text: str) -> list[Entity]:
-    """The named entities of `text`, in order, with underthesea's labels: PER, ORG, LOC, MISC."""
-    found: list[Entity] = []
+class Tagged(NamedTuple):
+    """A word of a text with underthesea's tags.
+
+    Attributes:
+        start: start of the word.
+        end: end of it, exclusive.
+        pos: part of speech, such as "Np".
+        chunk: phrase, IOB2, such as "B-NP".
+        ner: entity, IOB2, such as "B-LOC".
+    """
+
+    start: int
+    end: int
+    pos: str
+    chunk: str
+    ner: str
+
+
+def tagged(text: str) -> list[Tagged]:
+    """The words of `text` with the tags that ``underthesea.ner`` gives them, in order."""
+    found: list[Tagged] = []
     for start, part in _parts(text):
         with _quiet():
-            tagged = _underthesea().ner(part)
-        places = align(part, [token[0] for token in tagged])
-        for first, last, label in _joined(places, [token[3] for token in tagged]):
-            found.append((start + first, start + last, label))
+            tokens = _underthesea().ner(part)
+        places = align(part, [token[0] for token in tokens])
+        for place, token in zip(places, tokens, strict=True):
+            if place:
+                found.append(Tagged(start + place[0], start + place[1], token[1], token[2], token[3]))
     return found
 
 
-def _joined(places: list[Range | None], tags: list[str]) -> Iterator[Entity]:
+def entities(text: str) -> list[Entity]:
+    """The named entities of `text`, in order, with underthesea's labels: PER, ORG, LOC, MISC."""
+    return list(joined(tagged(text)))
+
+
+def joined(words: Iterable[Tagged]) -> Iterator[Entity]:
     """One entity for each run of tags B-X I-X …; an I-X after anything else begins one too."""
     current: Entity | None = None
-    for place, tag in zip(places, tags, strict=True):
-        begins, _, label = tag.partition("-")
+    for word in words:
+        begins, _, label = word.ner.partition("-")
         if current and (begins != "I" or label != current[2]):
             yield current
             current = None
-        if label and place:
-            current = (current[0] if current else place[0], place[1], label)
+        if label:
+            current = (current[0] if current else word.start, word.end, label)
     if current:
         yield current
 

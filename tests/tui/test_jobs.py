@@ -24,7 +24,7 @@ for line in sys.stdin:
         sys.exit(3)
     print("this is no answer", flush=True)
     print(json.dumps({{"job": "no such job", "words": [], "found": [], "left": 0}}), flush=True)
-    start, end = job["segments"][0]
+    start, end = job["passages"][job["order"][0]][:2]
     found = [[start, start + 3, "LOC", None, "fake@1"]]
     print(json.dumps({{"job": job["job"], "words": [[start, end]], "found": found, "left": 0}}), flush=True)
 """

@@ -1,0 +1,62 @@
+"""A reading: one article as the suggesters see it, with what is worked out once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple, TypeVar, cast
+
+from annotations.article import View
+from annotations.vietnamese import engine
+
+T = TypeVar("T")
+
+
+class Passage(NamedTuple):
+    """A kept segment: a range of the text, and the role it has."""
+
+    start: int
+    end: int
+    role: str
+
+
+class Reading:
+    """The text of an article, its passages, and what has been worked out about them so far.
+
+    All offsets are code points into ``text``, half-open.
+
+    Args:
+        text: the cleaned text.
+        passages: its kept segments in order.
+    """
+
+    def __init__(self, text: str, passages: Sequence[Passage]) -> None:
+        self.text = text
+        self.passages = tuple(passages)
+        self._known: dict[object, Any] = {}
+
+    @classmethod
+    def of(cls, view: View) -> Reading:
+        """The reading of an article's clean view."""
+        return cls(view.text, [Passage(found.start, found.end, found.role) for found in view.segments])
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made at the first call with this key: for what suggesters learn of the whole article."""
+        if key not in self._known:
+            self._known[key] = make()
+        return cast(T, self._known[key])
+
+    def words(self, passage: Passage) -> Sequence[tuple[int, int]]:
+        """The words of a passage, in order."""
+        start = passage.start
+        return [(start + low, start + high) for low, high in engine.words(self.text[start : passage.end])]
+
+    def tagged(self, passage: Passage) -> Sequence[engine.Tagged]:
+        """The words of a passage with underthesea's tags, in order."""
+        return self.once((Reading.tagged, passage.start), lambda: self._tagged(passage))
+
+    def _tagged(self, passage: Passage) -> Sequence[engine.Tagged]:
+        start = passage.start
+        return [
+            word._replace(start=start + word.start, end=start + word.end)
+            for word in engine.tagged(self.text[start : passage.end])
+        ]
