@@ -2,16 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from annotations.suggest.suggester import Found
+from annotations.suggest.reading import Passage, Reading
+from annotations.suggest.suggester import Found, Suggester
+
+_STRETCH = 64
+"""Code points of a stretch: what is found is compared with what is found in the same stretches."""
+
+Named = tuple[Found, str]
+"""What is found, and the id of who finds it."""
 
 
-def combined(voices: Iterable[tuple[str, Iterable[Found]]]) -> list[tuple[Found, str]]:
+def together(reading: Reading, passage: Passage, suggesters: Iterable[Suggester]) -> list[Named]:
+    """What some suggesters find in a passage together, each with the id of who suggests it; see ``combined``."""
+    makers = list(suggesters)
+    voices = [(each.id, heard(each, reading, passage)) for each in makers]
+    return combined(voices, {each.id: decides(each) for each in makers})
+
+
+def heard(suggester: Suggester, reading: Reading, passage: Passage) -> Sequence[Found]:
+    """What a suggester finds in a passage, worked out once however many ask."""
+    return reading.once((suggester.id, passage.start), lambda: tuple(suggester.find(reading, passage)))
+
+
+def decides(suggester: Suggester) -> frozenset[str]:
+    """The labels that a suggester has the last word on, because it has heard what the others say of them."""
+    found: frozenset[str] = getattr(suggester, "decides", frozenset())
+    return found
+
+
+def combined(
+    voices: Iterable[tuple[str, Iterable[Found]]], decided: Mapping[str, Collection[str]] | None = None
+) -> list[Named]:
     """What is suggested, each with the id of who suggests it; by start, the longest first.
+
+    Of two that cross, or have the same range, the surer stays; who does not say how sure it is counts as least sure.
+    One within another stays, except within a person's name or a date: there are no names in those.
 
     Args:
         voices: ids of the suggesters with what each finds in one passage.
+        decided: id of a suggester → labels of which it has the last word; none are suggested by others.
     """
-    found = [(hit, suggester) for suggester, hits in voices for hit in hits]
-    return sorted(found, key=lambda each: (each[0].start, -each[0].end, each[0].label, each[1]))
+    last = {label: suggester for suggester, labels in (decided or {}).items() for label in labels}
+    found = [
+        (hit, suggester)
+        for suggester, hits in voices
+        for hit in hits
+        if hit.start < hit.end and last.get(hit.label, suggester) == suggester
+    ]
+    found.sort(key=_sureness)
+    kept: list[Named] = []
+    near: dict[int, list[Found]] = {}
+    for each in found:
+        hit = each[0]
+        stretches = range(hit.start // _STRETCH, (hit.end - 1) // _STRETCH + 1)
+        if not any(_excludes(other, hit) for stretch in stretches for other in near.get(stretch, ())):
+            kept.append(each)
+            for stretch in stretches:
+                near.setdefault(stretch, []).append(hit)
+    return sorted(kept, key=lambda each: (each[0].start, -each[0].end, each[0].label, each[1]))
+
+
+def _sureness(each: Named) -> tuple[float, int, int, str, str]:
+    hit, suggester = each
+    sure = -1.0 if hit.confidence is None else hit.confidence
+    return -sure, hit.start, -hit.end, hit.label, suggester
+
+
+def _excludes(other: Found, hit: Found) -> bool:
+    """Whether a hit cannot be suggested beside another one."""
+    if other.end <= hit.start or hit.end <= other.start:
+        return False
+    if (other.start, other.end) == (hit.start, hit.end):
+        return True
+    if other.start <= hit.start and hit.end <= other.end:
+        return other.label in ("PER", "DATE")
+    if hit.start <= other.start and other.end <= hit.end:
+        return hit.label in ("PER", "DATE")
+    return True

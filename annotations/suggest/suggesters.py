@@ -8,7 +8,7 @@ from pathlib import Path
 from annotations.article import Article
 from annotations.errors import UsageError
 from annotations.i18n import _
-from annotations.suggest.combining import combined
+from annotations.suggest.combining import together
 from annotations.suggest.reading import Reading
 from annotations.suggest.suggester import Suggester
 from annotations.suggestion import Suggestion
@@ -20,7 +20,13 @@ def _underthesea(_model: Path | None) -> Suggester:
     return UndertheseaSuggester()
 
 
-SUGGESTERS: dict[str, Callable[[Path | None], Suggester]] = {"underthesea": _underthesea}
+def _model(path: Path | None) -> Suggester:
+    from annotations.suggest.model import BASE, Model
+
+    return Model.load(path or BASE).suggester()
+
+
+SUGGESTERS: dict[str, Callable[[Path | None], Suggester]] = {"underthesea": _underthesea, "model": _model}
 """Name → maker, which is given the file of a trained model or None. A new suggester is one file and one row here."""
 
 
@@ -47,6 +53,7 @@ def make_suggesters(names: Sequence[str], model: Path | None = None) -> list[Sug
 
     Raises:
         UsageError: there is none of such a name.
+        LoadError: the file is no model of ours.
     """
     check_names(names)
     return [SUGGESTERS[name](model) for name in names]
@@ -60,5 +67,5 @@ def suggest(article: Article, suggesters: Iterable[Suggester]) -> list[Suggestio
     return [
         Suggestion(*view.map.to_source(hit.start, hit.end), hit.label, suggester, hit.confidence)
         for passage in reading.passages
-        for hit, suggester in combined((each.id, each.find(reading, passage)) for each in makers)
+        for hit, suggester in together(reading, passage, makers)
     ]
