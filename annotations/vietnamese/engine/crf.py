@@ -1,0 +1,182 @@
+"""A conditional random field as underthesea ships it: its features, made as fast as Python allows.
+
+A feature is a string, a template and a value: ``T[-1,0].lower=bộ ngoại`` says that the word before and this one, in
+lower case, are "bộ ngoại". A feature for which the model has no weight changes nothing. So templates and values are
+read from the model's file, and for each word, pair or triple of words a table knows the features it gives rise to,
+by how far away the word is. The files are CRFsuite's: http://www.chokkan.org/software/crfsuite/
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+BEFORE, AFTER = "BOS", "EOS"
+"""The values of templates that reach over the ends of a sentence."""
+
+_HEADER = struct.Struct("<4sI4s9I")
+_QUARK_DATABASE = struct.Struct("<4s5I")
+_FEATURE = struct.Struct("<IIId")
+_ATTRIBUTE = re.compile(rb"T\[[^\0=]*=[^\0]*(?=\0)")
+_TEMPLATE = re.compile(r"T\[(-?\d+)(?:,(-?\d+))?\](?:\[(\d+)\])?(?:\.(\w+))?")
+_REMEMBERED = 1 << 14
+
+
+class Template(NamedTuple):
+    """What a feature looks at: the words from ``first`` to ``last``, 0 being this one; a column; what is made of it."""
+
+    first: int
+    last: int
+    column: int
+    function: str
+
+    @classmethod
+    def parsed(cls, written: str) -> Template:
+        """The template ``T[first,last][column].function``.
+
+        Raises:
+            ValueError: it is none.
+        """
+        found = _TEMPLATE.fullmatch(written)
+        if found is None:
+            raise ValueError(f"no template: {written}")
+        first, last, column, function = found.groups()
+        return cls(int(first), int(last or first), int(column or 0), function or "")
+
+
+class ModelFile:
+    """What the file of a model says.
+
+    Attributes:
+        attributes: its features, in the order of their numbers.
+
+    Args:
+        path: the file.
+
+    Raises:
+        OSError: it cannot be read.
+        ValueError: it is no model as this module knows them.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._data = path.read_bytes()
+        magic, _size, kind, version, *numbers = _HEADER.unpack_from(self._data)
+        _features, _labels, count, self._at, labels_at, attributes_at, references_at, _last = numbers
+        if (magic, kind, version) != (b"lCRF", b"FOMC", 100):
+            raise ValueError(f"{path} is no CRF model")
+        self._labels_at = labels_at
+        found = _ATTRIBUTE.findall(self._data, attributes_at, references_at)
+        if len(found) != count:
+            raise ValueError(f"{path} has {count} features, {len(found)} were found")
+        self.attributes = [attribute.decode() for attribute in found]
+
+    def labels(self) -> list[str]:
+        """Its labels, in the order of their numbers."""
+        start = self._labels_at
+        *_head, count, backward = _QUARK_DATABASE.unpack_from(self._data, start)
+        names = []
+        for place in struct.unpack_from(f"<{count}I", self._data, start + backward):
+            (length,) = struct.unpack_from("<I", self._data, start + place + 4)
+            names.append(self._data[start + place + 8 : start + place + 7 + length].decode())
+        return names
+
+    def weights(self) -> Iterator[tuple[int, int, int, float]]:
+        """Its weights: 0, number of a feature, number of a label; or 1, numbers of a label and of the next one."""
+        (count,) = struct.unpack_from("<I", self._data, self._at + 8)
+        start = self._at + 12
+        yield from _FEATURE.iter_unpack(self._data[start : start + count * _FEATURE.size])
+
+
+Placed = tuple[tuple[str, ...], ...]
+"""Features by how far away the word is that gives rise to them, from ``_FARTHEST`` on."""
+
+_NOTHING: Placed = ((),) * 5
+_FARTHEST = -2
+
+
+class Tagger:
+    """Gives each word of a sentence a tag; looks at the words and at one earlier tag of each.
+
+    Args:
+        path: the file of the model.
+        tag: what tags a sentence, given the features of each word.
+        column: the column that holds the earlier tag; those after it were filled with "X" when it learned.
+    """
+
+    def __init__(self, path: Path, tag: Callable[[list[list[str]]], list[str]], column: int) -> None:
+        self._tag = tag
+        self._column = column
+        self._contexts: list[tuple[Template, dict[str, str]]] = []
+        self._tables: dict[tuple[int, str], dict[str, list[tuple[str, ...]]]] = {}
+        by_template: dict[str, dict[str, str]] = {}
+        for attribute in ModelFile(path).attributes:
+            written, _equals, value = attribute.partition("=")
+            by_template.setdefault(written, {})[value] = attribute
+        for written, values in by_template.items():
+            template = Template.parsed(written)
+            if template.column:
+                self._contexts.append((template, values))
+                continue
+            table = self._tables.setdefault((template.last - template.first, template.function), {})
+            for value, attribute in values.items():
+                table.setdefault(value, [()] * 5)[template.first - _FARTHEST] += (attribute,)
+        self._word = lru_cache(_REMEMBERED)(self._of_word)
+        self._context = lru_cache(_REMEMBERED)(self._of_context)
+        self._pairs: dict[str, Placed] = {value: tuple(placed) for value, placed in self._tables[1, ""].items()}
+        self._before = self._of_values(BEFORE, BEFORE, BEFORE)
+        self._after = self._of_values(AFTER, AFTER, AFTER)
+
+    def tags(self, words: Sequence[str], earlier: Sequence[str]) -> list[str]:
+        """The tags of a sentence.
+
+        Args:
+            words: its words.
+            earlier: the earlier tag of each.
+        """
+        singles = [self._before, self._before, *map(self._word, words), self._after, self._after]
+        pair, before, after = self._pairs.get, self._pairs.get(BEFORE, _NOTHING), self._pairs.get(AFTER, _NOTHING)
+        couples = [f"{word} {following}" for word, following in pairwise(words)]
+        pairs = [before, before, *[pair(couple, _NOTHING) for couple in couples], after, after]
+        tags = [BEFORE, BEFORE, BEFORE, *earlier, AFTER, AFTER]
+        contexts = map(self._context, tags, tags[1:], tags[2:], tags[3:], tags[4:], tags[5:])
+        return self._tag(
+            [
+                [*a[0], *b[1], *c[2], *d[3], *e[4], *f[0], *g[1], *h[2], *i[3], *context]
+                for a, b, c, d, e, f, g, h, i, context in zip(
+                    singles, singles[1:], singles[2:], singles[3:], singles[4:],
+                    pairs, pairs[1:], pairs[2:], pairs[3:],
+                    contexts,
+                    strict=False,
+                )
+            ]
+        )  # fmt: skip
+
+    def _of_word(self, word: str) -> Placed:
+        return self._of_values(word, word.lower(), str(all(part[:1].istitle() for part in word.split(" "))))
+
+    def _of_values(self, plain: str, lower: str, title: str) -> Placed:
+        found = [
+            self._tables[0, function].get(value, _NOTHING)
+            for function, value in (("", plain), ("lower", lower), ("istitle", title))
+        ]
+        return tuple([sum(placed, ()) for placed in zip(*found, strict=True)])
+
+    def _of_context(self, *tags: str) -> tuple[str, ...]:
+        """The features of the tags around a word: three before it, its own, two after it."""
+        found = []
+        for (first, last, column, _function), values in self._contexts:
+            window = tags[first + 3 : last + 4]
+            if window[0] == BEFORE:
+                value = BEFORE
+            elif window[-1] == AFTER:
+                value = AFTER
+            else:
+                value = " ".join(window if column == self._column else ["X"] * len(window))
+            if value in values:
+                found.append(values[value])
+        return tuple(found)

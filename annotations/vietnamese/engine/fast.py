@@ -1,0 +1,107 @@
+"""The fast way: underthesea's models and tokeniser, without the detours of its public functions.
+
+One pass serves all: tokens, words, parts of speech, phrases, entities. It relies on how these versions of underthesea
+are made inside; with any other one the public functions are asked (`public.py`), which give the same, slower.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import pickle
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+
+from annotations.vietnamese.alignment import align
+from annotations.vietnamese.engine.crf import Tagger
+from annotations.vietnamese.engine.segmenter import Segmenter
+from annotations.vietnamese.folding import compose_with_map, source_range
+
+RELIED_ON = {"underthesea": "9.5.0", "underthesea_core": "3.3.2"}
+
+Range = tuple[int, int]
+Tags = tuple[str, str, str]
+
+_SAME_LENGTH = str.maketrans("ðÐ", "đĐ")
+_INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}]")
+_EDGES = regex.compile(r"\A[\s\p{Cf}\p{Cc}]+|[\s\p{Cf}\p{Cc}]+\Z")
+_REMEMBERED = 1 << 14
+
+
+def fits() -> bool:
+    """Whether the versions that are installed are those that it relies on; loads nothing."""
+    return all(importlib.metadata.version(name) == version for name, version in RELIED_ON.items())
+
+
+class FastWay:
+    """Words and tags of sentences; made once a process.
+
+    Raises:
+        Exception: underthesea is not as it is expected to be.
+    """
+
+    def __init__(self) -> None:
+        from underthesea.pipeline.word_tokenize import regex_tokenize
+        from underthesea_core import CRFTagger
+
+        spec = importlib.util.find_spec("underthesea")
+        assert spec is not None and spec.submodule_search_locations
+        pipeline = Path(spec.submodule_search_locations[0], "pipeline")
+        self._normalized = regex_tokenize.normalize_characters_in_text
+        self._tokens = regex_tokenize.patterns.finditer
+        self._token = lru_cache(_REMEMBERED)(regex_tokenize.token_normalize)
+        words = pipeline / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
+        self._segmenter = Segmenter(words / "models.bin", pickle.loads((words / "dictionary.bin").read_bytes()))
+
+        def tagger(path: Path) -> Tagger:
+            model = CRFTagger()
+            model.load(str(path))
+            return Tagger(path, model.tag, 1)
+
+        self._pos = tagger(pipeline / "pos_tag" / "pos_crf_2017_10_11.bin")
+        self._chunk = tagger(pipeline / "chunking" / "chunk_crf_2017_10_12.bin")
+        self._ner = tagger(pipeline / "ner" / "ner_crf_2017_10_12.bin")
+
+    def words(self, sentence: str) -> tuple[list[str], list[Range | None]]:
+        """The words of a sentence as underthesea spells them, and where each is; None where nothing of it shows."""
+        text = self._normalized(sentence)
+        tokens: list[str] = []
+        spans: list[Range] = []
+        for match in self._tokens(text):
+            tokens.append(self._token(match[0]))
+            spans.append(match.span())
+        words: list[str] = []
+        ranges: list[Range] = []
+        for goes_on, token, span in zip(self._segmenter.goes_on(tokens), tokens, spans, strict=True):
+            if goes_on and words:
+                words[-1] += " " + token
+                ranges[-1] = ranges[-1][0], span[1]
+            else:
+                words.append(token)
+                ranges.append(span)
+        if text != sentence:
+            composed, offsets = compose_with_map(sentence)
+            if composed.translate(_SAME_LENGTH) != text:
+                return words, align(sentence, words)
+            ranges = [source_range(offsets, start, end) for start, end in ranges]
+        if _INVISIBLE.search(sentence):
+            return words, [_visible(sentence, start, end) for start, end in ranges]
+        return words, list(ranges)
+
+    def tags(self, _sentence: str, words: Sequence[str]) -> list[Tags]:
+        """Part of speech, phrase and entity of each word of a sentence."""
+        pos = self._pos.tags(words, ["X"] * len(words))
+        chunk = self._chunk.tags(words, pos)
+        return list(zip(pos, chunk, self._ner.tags(words, pos), strict=True))
+
+
+def _visible(sentence: str, start: int, end: int) -> Range | None:
+    """A range without white space and invisible characters at its ends."""
+    while start < end and _EDGES.match(sentence[start]):
+        start += 1
+    while end > start and _EDGES.match(sentence[end - 1]):
+        end -= 1
+    return (start, end) if start < end else None
