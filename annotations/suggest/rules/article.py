@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotations.suggest.rules import lists
 from annotations.suggest.rules.gazetteer import Gazetteer
-from annotations.suggest.rules.lines import _BYLINE_WORDS, _LONGEST_BYLINE, _PLACE_WORDS, Line
+from annotations.suggest.rules.lines import Line
 from annotations.suggest.rules.marks import Mark
-from annotations.suggest.rules.tokens import DASH, OTHER, SPACE, Token, folded, vietnamese
-from annotations.vietnamese.lexicon import SURNAMES
+from annotations.suggest.rules.persons import persons as persons_of
+from annotations.suggest.rules.tokens import DASH, POINT, SPACE, vietnamese
 
 _NO_BODIES = frozenset(
     "gdp usd vnd eur fdi oda fta ftas ai iot it tv tp tphcm hcm pgs gs ts ths bs nsnd nsưt hlv vđv đbqh cpi ppp mw kwh "
@@ -18,9 +18,10 @@ _NO_BODIES = frozenset(
     "ceo cfo cto ktxh ktqd gmt pcr dna rna lng lpg led gps esg ipo otp sms wifi pdf qr vip sos ngo vat ok usd/thùng ndt "
     "co co2 cand nđ-cp tt qđ nq ubtvqh qh nđ cp ttg bct kh gd đt ttxvn/vietnam tags mou ict ev r&d ghz".split()
 )
-_ORG_TAILS = frozenset(
-    "group corporation bank university institute media times post news air airlines holdings".split()
-)
+
+
+_DOMAINS = frozenset("vn com org net ru info gov edu".split())
+"""What the addresses of sites end with."""
 
 
 class Article:
@@ -62,6 +63,9 @@ class Article:
                     close += 1
                     if line.text[parts[close - 1].end : parts[close - 1].end + 1] == ")":
                         said = line.low(after, close)
+                        known = line.atoms.get(after)
+                        if known is not None and known.after == close and known.rule.endswith(".organisations"):
+                            break
                         if parts[after].is_acronym or (
                             parts[after].is_capital
                             and mark.label == "ORG"
@@ -75,10 +79,7 @@ class Article:
         """What a line says by itself."""
         marks = [Mark(first, after, "DATE", rule) for first, (after, rule) in line.dates.items()]
         marks += line.bodies.values()
-        persons: list[Mark] = []
-        byline = self._is_byline(line)
-        for first, after in line.runs:
-            persons += self._persons_in(line, first, after, byline)
+        persons = list(persons_of(line))
         inside = {place for mark in persons for place in range(mark.first, mark.after)}
         marks += persons
         for atom in line.atoms.values():
@@ -86,92 +87,15 @@ class Article:
                 marks.append(atom)
         marks += self._named_by_word(line, inside)
         marks += self._acronyms(line, inside)
+        marks += self._codes(line)
         return marks
-
-    def _is_byline(self, line: Line) -> bool:
-        if line.role == "byline":
-            return True
-        if (
-            len(line.text) > _LONGEST_BYLINE
-            or line.text.rstrip().endswith((".", "?", "!", ":"))
-            or line.role == "title"
-        ):
-            return False
-        return all(part.is_capital or part.low in _BYLINE_WORDS for part in line.parts)
-
-    def _persons_in(self, line: Line, first: int, after: int, byline: bool) -> list[Mark]:
-        parts = line.parts
-        atom = line.atoms.get(first)
-        if atom is not None and atom.after < after and atom.label in ("LOC", "ORG"):
-            rest = self._persons_in(line, atom.after, after, byline)
-            if parts[atom.after].gap != SPACE:
-                return rest
-            if rest and (line.introduced(atom.after) or not vietnamese(parts[atom.after].text) or len(rest) > 0):
-                if parts[atom.after].gap == SPACE and (atom.after - first > 1 or line.introduced(atom.after)):
-                    return rest
-        size = after - first
-        head = parts[first]
-        around = line.around[first]
-        if (
-            around is not None
-            and around.label == "LOC"
-            and around.after >= after
-            and around.after - around.first > size
-        ):
-            return []
-        run_is_place = atom is not None and atom.after == after
-        if line.honoured(first):
-            if not (run_is_place and atom is not None and atom.label == "ORG"):
-                return [Mark(first, after, "PER", "per.honorific")]
-        if run_is_place and atom is not None:
-            if size > 1 or not line.titled[first] or atom.rule != "loc.vietnam":
-                return []
-        if head.is_acronym and size == 1:
-            return []
-        if any(place in line.atoms and line.atoms[place].label == "ORG" for place in range(first, after)):
-            return []
-        native = all(vietnamese(part.text) for part in parts[first:after])
-        if line.titled[first] and (size > 1 or not native or head.low not in lists.SHORT):
-            return [Mark(first, after, "PER", "per.title")]
-        introduced = line.introduced(first)
-        if introduced and (size > 1 or not native):
-            return [Mark(first, after, "PER", "per.title")]
-        if native and head.low in SURNAMES and 2 <= size <= 5 and not head.is_acronym:
-            before = parts[first - 1].low if first and head.gap == SPACE else ""
-            if self._place_word(line, first):
-                return []
-            if any(line.low(place, after) in lists.STATES for place in range(first + 1, after - 1)):
-                return []
-            if size > 2 or before not in _PLACE_WORDS:
-                return [Mark(first, after, "PER", "per.surname")]
-            return []
-        if byline and size >= 2 and native:
-            return [Mark(first, after, "PER", "per.byline")]
-        if not native and 2 <= size <= 5 and not any(part.is_acronym for part in parts[first:after]):
-            before = parts[first - 1].low if first and head.gap == SPACE else ""
-            if parts[after - 1].low in _ORG_TAILS or before in _PLACE_WORDS or self._place_word(line, first):
-                return []
-            if any(part.low in _ORG_TAILS for part in parts[first:after]):
-                return []
-            return [Mark(first, after, "PER", "per.foreign")]
-        return []
-
-    def _place_word(self, line: Line, first: int) -> bool:
-        if not first or line.parts[first].gap != SPACE:
-            return False
-        for size in (1, 2, 3):
-            if first - size < 0:
-                break
-            head = line.heads.get(first - size)
-            if head is not None and head[0] == first and head[1].label in ("PLACE", "NAME"):
-                return True
-        return False
 
     def _named_by_word(self, line: Line, inside: set[int]) -> list[Mark]:
         """What "tỉnh", "huyện", "hãng tin" and the like say of the name after them."""
         found = []
         for place, head in line.heads.items():
-            if head[1].label not in ("PLACE", "NAME") or line.covered[place] is not None:
+            around = line.around[place]
+            if head[1].label not in ("PLACE", "NAME") or line.covered[place] is not None or around is not None:
                 continue
             start = head[0]
             if start >= len(line.parts) or start in inside or not line.parts[start].is_capital:
@@ -211,6 +135,22 @@ class Article:
             found.append(Mark(place, place + 1, "ORG", "org.acronym"))
         return found
 
+    def _codes(self, line: Line) -> Iterator[Mark]:
+        """Types and versions ("Su-57", "DEN-2"), and addresses of sites ("vietnamplus.vn")."""
+        parts = line.parts
+        for place in range(len(parts) - 1):
+            part, after = parts[place], parts[place + 1]
+            if after.start != part.end + 1 or place in line.atoms:
+                continue
+            if after.gap == DASH and after.text[0].isdigit() and part.text[-1].isalpha() and part.is_capital:
+                if len(after.text) <= 3 and (part.is_acronym or not vietnamese(part.text)):
+                    yield Mark(place, place + 2, "MISC", "misc.code")
+            elif after.gap == POINT and after.low in _DOMAINS and not part.is_capital:
+                end = place + 2
+                if end < len(parts) and parts[end].gap == POINT and parts[end].low in _DOMAINS:
+                    end += 1
+                yield Mark(place, end, "ORG", "org.site")
+
     def _remember(self, line: Line, marks: Sequence[Mark]) -> None:
         for mark in marks:
             if mark.label == "PER":
@@ -232,9 +172,7 @@ class Article:
                 and mark.label in ("ORG", "MISC", "EVENT", "PER", "LOC")
                 and mark.label != learnt
                 and mark.rule != "loc.short"
-            ):
-                mark = Mark(mark.first, mark.after, learnt, f"{learnt.lower()}.learnt")
-            elif learnt is not None and mark.rule == "org.acronym":
+            ) or (learnt is not None and mark.rule == "org.acronym"):
                 mark = Mark(mark.first, mark.after, learnt, f"{learnt.lower()}.learnt")
             out.append(mark)
         parts = line.parts
@@ -268,15 +206,7 @@ class Article:
         part = parts[first]
         if not vietnamese(part.text):
             return len(part.text) > 2
-        if part.low in lists.SHORT or len(part.text) < 2:
+        if part.low in lists.SHORT or len(part.text) < 2 or part.low in ("bắc", "nam", "đông", "tây"):
             return False
         word = lists.words().longest(parts, first) if first + 1 < len(parts) else None
         return word is None or word[0] == first + 1
-
-
-def composed_tokens(line: Line) -> Sequence[Token]:
-    """The tokens of a line."""
-    return line.parts
-
-
-_UNUSED = (OTHER, folded)

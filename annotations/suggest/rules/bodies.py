@@ -22,11 +22,22 @@ _STOPS = frozenset(
         "nhưng song nên phải cần muốn đưa ký họp vì nay hiện vừa một hai ba các những và về"
     ).split()
 )
+_VERBS = frozenset(
+    folded(word)
+    for word in (
+        "nói thông khẳng nhấn bày tuyên đề đánh kêu tiếp tham dự dẫn chủ phát công xác nhận gọi gửi thăm trả đón hỗ yêu "
+        "đặt gồm bao lần lại rất hơn gần khoảng diễn khai bế khiến làm tăng giảm đạt hợp góp giúp mong ủng phản rời nêu "
+        "cam bác hoan chỉ mở cử mời thúc duy coi xem gặp hứa chia cảnh lưu ước kiến bổ thảo mua bán cấp giao chọn lập "
+        "thành giữ tiến thực triển quyết trao hủy sản thu chi trình ban quy cho yêu nhờ đi chạy thắng thua ghi vượt "
+        "đứng nằm nắm chiếm lấy trở ngừng dừng hoạt bắt khởi truy xử tạm phạt thấy bị ngồi sang bàn rút kéo nâng hạ"
+    ).split()
+)
+"""First syllables of verbs that often follow a name."""
 _AT = frozenset(
     folded(head)
     for head in (
         "đại sứ quán,đsq,tổng lãnh sự quán,lãnh sự quán,phái đoàn,phái bộ,phái đoàn thường trực,thương vụ,hội,"
-        "trung tâm,hiệp hội,hội hữu nghị,tòa án nhân dân,ủy ban,cơ quan,văn phòng,câu lạc bộ"
+        "trung tâm,hiệp hội,hội hữu nghị,tòa án nhân dân,ủy ban,cơ quan,văn phòng,câu lạc bộ,những ngày"
     ).split(",")
 )
 """Bodies whose name goes on with where they are: "Đại sứ quán Nga tại Việt Nam"."""
@@ -81,10 +92,16 @@ class Bodies:
     def at(self, start: int) -> Mark | None:
         """The body that begins with token ``start``."""
         found = self._heads.get(start)
+        atom = self._atoms.get(start)
+        if atom is not None and atom.label == "EVENT":
+            return Mark(start, self._tail(atom.after, "EVENT") or atom.after, "EVENT", atom.rule)
         if found is None or start in self._dates:
             return None
         after, head = found
-        atom = self._atoms.get(start)
+        if (atom is not None and head.name == "báo") or (atom and head.label == "LOC" and atom.after > after):
+            return None
+        if head.name == "báo" and after in self._atoms and self._atoms[after].label == "ORG":
+            return None
         if atom is not None and atom.after > after and head.label not in ("ORG", "EVENT", "MISC"):
             return None
         if atom is not None and atom.after > after and atom.label == "LOC":
@@ -172,7 +189,7 @@ class Bodies:
             if gap in (OTHER, POINT) or (gap == PLUS and kind != "atom"):
                 break
             if gap == COMMA:
-                end = self._list(place) if kind in ("word", "capital") and label != "EVENT" else None
+                end = self._list(place) if kind in ("word", "low", "capital") and label != "EVENT" else None
                 if end is None:
                     break
                 place = good = end
@@ -207,7 +224,7 @@ class Bodies:
                         break
                 if (
                     good is not None
-                    and kind in ("word", "capital", "atom", "tail", "date")
+                    and kind in ("word", "low", "capital", "atom", "tail", "date")
                     and (self._is_person(place, kind, titled))
                 ):
                     break
@@ -240,7 +257,10 @@ class Bodies:
                     kind = "capital"
                 continue
             if token.text.isdigit():
-                if label == "ORG" or kind == "head" and label != "MISC" or gap != SPACE:
+                if label == "EVENT" and kind == "small" and place + 1 < len(parts) and parts[place + 1].low == "năm":
+                    place += 2
+                    continue
+                if label == "ORG" or (kind == "head" and label != "MISC") or gap != SPACE:
                     break
                 place += 1
                 while place < len(parts) and parts[place].gap == OTHER and _joined(parts, place):
@@ -267,15 +287,14 @@ class Bodies:
                     break
                 if kind == "atom" and entry.label != "TAIL":
                     break
-                if kind in ("word", "capital") and label == "ORG" and entry.name in _ALSO_VERBS:
+                if kind in ("word", "low", "capital") and label == "ORG" and entry.name in _ALSO_VERBS:
                     break
                 place = end
-                if entry.label == "TAIL" and kind in ("word", "capital", "atom", "small"):
+                if (entry.label == "TAIL" and kind in ("word", "low", "capital", "atom", "small")) or (
+                    kind in ("word", "low", "capital") and entry.name not in _ALSO_VERBS
+                ):
                     good = end
-                    kind = "word"
-                elif kind == "capital" and label != "EVENT":
-                    good = end
-                    kind = "word"
+                    kind = "low"
                 else:
                     kind = "small" if kind != "head" else "head"
                 continue
@@ -290,7 +309,19 @@ class Bodies:
                 else:
                     kind = "joint"
                 continue
-            if kind == "capital" and gap == SPACE and token.low not in _STOPS and self._closes(place):
+            if label == "MISC" and kind in ("word", "low", "capital") and gap == SPACE:
+                end = self._loose(place)
+                if end is not None:
+                    good = place = end
+                    kind = "tail"
+                    continue
+            lone = place - 2 < start or not parts[place - 2].is_capital or parts[place - 1].gap != SPACE
+            if (
+                kind == "capital"
+                and gap == SPACE
+                and token.low not in _STOPS
+                and (self._closes(place) or (lone and vietnamese(parts[place - 1].text) and token.low not in _VERBS))
+            ):
                 place += 1
                 good = place
                 kind = "word"
@@ -331,26 +362,33 @@ class Bodies:
         if following >= len(parts) or self._gap(following) != SPACE:
             return None
         after = parts[following]
-        if low == folded("và") and kind in ("word", "capital", "small"):
+        if low == folded("và") and kind in ("word", "low", "capital", "small"):
             if after.is_capital and following not in self._atoms and self._words.longest(parts, following):
                 inner = self._heads.get(following)
                 word = self._words.longest(parts, following)
                 if inner is None or (word is not None and word[0] > inner[0]):
                     return following, None
+            if kind == "low" and not after.is_capital and not self._verb(following):
+                return following, self._words_end(following)
             if label != "ORG" and kind == "small" and self._words.longest(parts, following):
                 return following, None
             return None
         if low == folded("các"):
             end = self._until_name(following, 5)
-            return (following, end) if end is not None and kind in ("head", "small", "word") else None
+            return (following, end) if end is not None and kind in ("head", "small", "word", "low") else None
         if low == folded("về") and kind not in ("date", "tail"):
             if label == "ORG":
                 return (following, None) if after.is_capital else None
-            if label == "MISC" or kind in ("small", "head", "word"):
+            if label == "MISC" or kind in ("small", "head", "word", "low"):
                 end = self._clause(following)
                 return (following, end) if end is not None else None
             return None
-        if low == folded("tại") and label == "ORG" and (head in _AT) and kind in ("atom", "word", "capital"):
+        if (
+            low == folded("tại")
+            and (label == "ORG" or head == "những ngày")
+            and head in _AT
+            and kind in ("atom", "word", "low", "small", "capital")
+        ):
             atom = self._atoms.get(following)
             return (following, atom.after) if atom is not None and atom.label in ("LOC", "ORG") else None
         if low == folded("ở") and label == "MISC":
@@ -366,6 +404,15 @@ class Bodies:
             second = self._party(first + 1)
             return (following, second) if second is not None else None
         return None
+
+    def _words_end(self, place: int) -> int | None:
+        word = self._words.longest(self._parts, place)
+        return word[0] if word is not None else None
+
+    def _verb(self, place: int) -> bool:
+        """Whether what begins at ``place`` is none of the words of names, or one that is a verb as well."""
+        word = self._words.longest(self._parts, place)
+        return word is None or word[1].name in _ALSO_VERBS
 
     def _party(self, place: int) -> int | None:
         atom = self._atoms.get(place)
@@ -396,7 +443,7 @@ class Bodies:
             token = parts[place]
             if token.low == folded("đến") and place + 1 in self._dates:
                 return self._dates[place + 1]
-            if token.low in _CLAUSE_STOPS or token.gap in (OTHER, COMMA, POINT) and place > start:
+            if token.low in _CLAUSE_STOPS or (token.gap in (OTHER, COMMA, POINT) and place > start):
                 break
             if token.low == folded("đến"):
                 break
@@ -404,6 +451,20 @@ class Bodies:
         while place > start and parts[place - 1].low in (folded("và"), folded("của"), folded("các"), folded("về")):
             place -= 1
         return place if place > start else None
+
+    def _loose(self, place: int) -> int | None:
+        """Where a document's name ends that goes on in small letters: a few of them, then a sign or a joining word."""
+        parts = self._parts
+        end = place
+        while end < len(parts) and end - place < 7 and parts[end].gap == SPACE and end not in self._dates:
+            token = parts[end]
+            if token.is_capital or token.low in _CLAUSE_STOPS or token.low in _STOPS:
+                break
+            if token.low in _VERBS or token.text.isdigit():
+                return None
+            end += 1
+        whole = end == len(parts) or parts[end].gap != SPACE or parts[end].low in _CLAUSE_STOPS | _STOPS
+        return end if whole and end - place >= 2 else None
 
     def _year(self, place: int, label: str) -> int | None:
         """Where a year or period ends that belongs to a name."""

@@ -13,9 +13,11 @@ _DASHED_DAY = regex.compile(
     r"(?:3[01]|[12]\d|0?[1-9])-(?:1[0-2]|0?[1-9])(?![\d\p{L}/%-]|[.,]\d|\s?(?:%|người|tuổi|năm|tháng|ngày|lần|triệu|tỷ))"
 )
 _DAYS = regex.compile(
-    r"(?i)(?<![\p{L}\d])(?:ngày\s)(?:3[01]|[12]\d|0?[1-9])(?:,\s(?:3[01]|[12]\d|0?[1-9]))*\s(?:đến|và|tới)(?:\sngày)?\s"
+    r"(?i)(?<![\p{L}\d])(?:ngày\s)(?:3[01]|[12]\d|0?[1-9])(?:,\s(?:3[01]|[12]\d|0?[1-9]))*\svà\s"
     r"(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])(?:/\d{4})?(?![\d/])"
 )
+_SOME = regex.compile(r"(?r)(?<!\p{L})(?:hai|ba|bốn|năm|những|các)\s")
+"""What makes "ngày" a word of its own: "trong hai ngày 15/5 và 16/5"."""
 _LISTED = regex.compile(
     r"(?<![\d/.,])(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])(?=\s(?:và|đến)\s(?:ngày\s)?\d{1,2}/\d)"
 )
@@ -30,10 +32,18 @@ def dates(line: str) -> Iterator[tuple[int, int, str]]:
                 continue
             found = [each for each in found if each[1] <= match.start() or each[0] >= match.end()]
             found.append((match.start(), match.end(), "date.day" if pattern is not _DASHED_DAY else "date.dashed"))
-    yield from sorted(found)
+    for start, end, rule in sorted(found):
+        if line[start:end].startswith("ngày ") and _counts(line, start):
+            start += len("ngày ")
+        yield start, end, rule
 
 
 def _rule(said: str) -> str:
     if said[:1].isdigit():
         return "date.year" if len(said) == 4 else "date.figures"
     return "date.day" if "/" in said or said[:1] in "nN" else "date.words"
+
+
+def _counts(line: str, start: int) -> bool:
+    found = _SOME.search(line, max(0, start - 8), start)
+    return found is not None and found.end() == start

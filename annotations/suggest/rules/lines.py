@@ -9,7 +9,7 @@ from annotations.suggest.rules.bodies import Bodies
 from annotations.suggest.rules.dates import dates
 from annotations.suggest.rules.gazetteer import Entry, Gazetteer
 from annotations.suggest.rules.marks import Mark
-from annotations.suggest.rules.tokens import COMMA, DASH, OTHER, POINT, SPACE, Token, folded, tokens, vietnamese
+from annotations.suggest.rules.tokens import DASH, OTHER, SPACE, folded, tokens, vietnamese
 from annotations.vietnamese.lexicon import HONORIFICS, OPENERS, SURNAMES
 from annotations.vietnamese.names import name_runs
 
@@ -32,7 +32,6 @@ _BEFORE_STATES = OPENERS | frozenset(
     ).split()
 )
 _AFTER_Y = frozenset(folded(word) for word in "kiến tưởng thức nghĩa chí đồ định thơ niệm".split())
-_PLACE_WORDS = frozenset(folded(word) for word in "tại ở từ đến tới sang thăm rời về qua".split())
 
 
 class Line:
@@ -56,6 +55,7 @@ class Line:
         self.atoms = self._atoms()
         self.around = self._around()
         self.titled = self._titled()
+        self.is_byline = self._reads_as_byline()
         self.heads = self._heads()
         self.bodies = self._bodies()
         self.covered = self._covered()
@@ -73,11 +73,8 @@ class Line:
             return True
         start = self.parts[place].start
         before = self.text[max(self.parts[place - 1].end, start - 4) : start]
-        return (
-            any(sign in before for sign in '.!?…:;"”“»|')
-            or "- " in before
-            and place < 6
-            and self.parts[place].gap == OTHER
+        return any(sign in before for sign in '.!?…:;"”“»|') or (
+            "- " in before and place < 6 and self.parts[place].gap == OTHER
         )
 
     def _dates(self) -> dict[int, tuple[int, str]]:
@@ -103,7 +100,7 @@ class Line:
                 place += 1
                 continue
             after, entry = hit
-            if after - place == 1 and part.low in lists.SHORT or part.low in _DASHED:
+            if (after - place == 1 and part.low in lists.SHORT) or part.low in _DASHED:
                 if not (after - place > 1) and not self._stands_alone(place):
                     place += 1
                     continue
@@ -111,14 +108,28 @@ class Line:
             if after - place == 1 and part.low in lists.SHORT:
                 rule = "loc.short"
             found[place] = Mark(place, after, entry.label, rule)
+            if entry.label != "LOC":
+                self._inner(place, after, found)
             place = after
         return found
+
+    def _inner(self, first: int, after: int, found: dict[int, Mark]) -> None:
+        """Places and bodies inside the name of another body."""
+        place = first + 1
+        while place < after:
+            hit = self._gazetteer.longest(self.parts, place)
+            if hit is None or hit[0] > after or hit[1].label not in ("LOC", "ORG"):
+                place += 1
+                continue
+            found[place] = Mark(place, hit[0], hit[1].label, f"{hit[1].label.lower()}.{hit[1].origin}")
+            place = hit[0]
 
     def _around(self) -> list[Mark | None]:
         """For each token the name of a gazetteer it lies in."""
         found: list[Mark | None] = [None] * len(self.parts)
-        for mark in self.atoms.values():
-            found[mark.first : mark.after] = [mark] * (mark.after - mark.first)
+        for mark in sorted(self.atoms.values(), key=lambda each: each.first - each.after):
+            for place in range(mark.first, mark.after):
+                found[place] = found[place] or mark
         return found
 
     def _stands_alone(self, place: int) -> bool:
@@ -133,7 +144,7 @@ class Line:
                     return False
             if before.is_capital and not before.is_acronym:
                 word = lists.words().longest(parts, place - 1)
-                head = lists.heads().longest(parts, place - 1)
+                head = lists.capital_heads().longest(parts, place - 1)
                 alone = head is None and (word is None or word[0] != place) and vietnamese(before.text)
                 if alone and not (self.opens(place - 1) and before.low in _BEFORE_STATES):
                     return False
@@ -152,7 +163,7 @@ class Line:
                 while run < len(parts) and parts[run].is_capital and (run == place + 1 or parts[run].gap == SPACE):
                     run += 1
                 named = after.low in SURNAMES and run - place > 2
-                head = lists.heads().longest(parts, place + 1)
+                head = lists.capital_heads().longest(parts, place + 1)
                 if not named and head is None:
                     return False
         if part.low == "anh" and self.opens(place) and not dashed:
@@ -179,16 +190,16 @@ class Line:
         found = {}
         place = 0
         while place < len(self.parts):
-            hit = lists.heads().longest(self.parts, place)
+            hit = None
+            if self.parts[place].is_capital:
+                hit = lists.capital_heads().longest(self.parts, place)
+            if not self.parts[place].is_capital or (hit is None and self.opens(place)):
+                hit = lists.small_heads().longest(self.parts, place)
             if hit is None:
                 place += 1
                 continue
-            after, entry = hit
-            if entry.name[0].isupper() or not self.parts[place].is_capital or self.opens(place):
-                found[place] = hit
-                place = after
-            else:
-                place += 1
+            found[place] = hit
+            place = hit[0]
         return found
 
     def honoured(self, place: int) -> bool:
@@ -255,7 +266,28 @@ class Line:
             if last > first:
                 yield first, last
 
+    def _reads_as_byline(self) -> bool:
+        """Whether only names and the small words between them are here, as in a byline."""
+        if self.role == "byline":
+            return True
+        if (
+            len(self.text) > _LONGEST_BYLINE
+            or self.role == "title"
+            or self.text.rstrip().endswith((".", "?", "!", ":"))
+        ):
+            return False
+        return all(part.is_capital or part.low in _BYLINE_WORDS for part in self.parts)
+
     # --- who is meant ------------------------------------------------------------------------------
+
+    def named_by(self, place: int) -> bool:
+        """Whether "tỉnh", "hãng tin" or the like stands directly before a token."""
+        if not place or self.parts[place].gap != SPACE:
+            return False
+        return any(
+            first in self.heads and self.heads[first][0] == place and self.heads[first][1].label in ("PLACE", "NAME")
+            for first in range(max(0, place - 3), place)
+        )
 
     def introduced(self, place: int) -> bool:
         """Whether an office leads to a token, over the body or state it is held in ("Thủ tướng Đức | …")."""

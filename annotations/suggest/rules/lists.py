@@ -40,9 +40,15 @@ def shipped() -> tuple[Entry, ...]:
 
 
 @lru_cache(maxsize=1)
-def heads() -> Gazetteer:
-    """Head words of names; the label says which kind, see ``data/heads.txt``."""
-    return Gazetteer(entries("heads"))
+def capital_heads() -> Gazetteer:
+    """Head words of names that begin with a capital; the label says which kind, see ``data/heads.txt``."""
+    return Gazetteer(entry for entry in entries("heads") if entry.name[0].isupper())
+
+
+@lru_cache(maxsize=1)
+def small_heads() -> Gazetteer:
+    """Head words that begin with a small letter, but where a sentence opens."""
+    return Gazetteer(entry for entry in entries("heads") if not entry.name[0].isupper())
 
 
 @lru_cache(maxsize=1)

@@ -88,7 +88,7 @@ def settled(rows: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, s
             stack.pop()
         if stack and end > stack[-1][1]:
             continue
-        if stack and (stack[-1][2] in ("PER", "DATE") or label == "PER" and stack[-1][2] != "LOC"):
+        if stack and (stack[-1][2] in ("PER", "DATE") or (label == "PER" and stack[-1][2] != "LOC")):
             continue
         seen.add((start, end))
         kept.append((start, end, label, f"{rule}/nested" if stack else rule))
