@@ -14,20 +14,33 @@ from annotations.suggest.suggester import Suggester
 from annotations.suggestion import Suggestion
 
 
-def _underthesea(_model: Path | None) -> Suggester:
+def _underthesea(_model: Path | None, _gazetteer: Path | None) -> Suggester:
     from annotations.suggest.underthesea import UndertheseaSuggester
 
     return UndertheseaSuggester()
 
 
-def _model(path: Path | None) -> Suggester:
+def _rules(_model: Path | None, gazetteer: Path | None) -> Suggester:
+    from annotations.suggest.rules import RulesSuggester
+
+    return RulesSuggester(gazetteer)
+
+
+def _model(path: Path | None, gazetteer: Path | None) -> Suggester:
     from annotations.suggest.model import BASE, Model
 
-    return Model.load(path or BASE).suggester()
+    return Model.load(path or BASE).suggester(gazetteer)
 
 
-SUGGESTERS: dict[str, Callable[[Path | None], Suggester]] = {"underthesea": _underthesea, "model": _model}
-"""Name → maker, which is given the file of a trained model or None. A new suggester is one file and one row here."""
+SUGGESTERS: dict[str, Callable[[Path | None, Path | None], Suggester]] = {
+    "rules": _rules,
+    "underthesea": _underthesea,
+    "model": _model,
+}
+"""Name → maker, which is given the file of a trained model or None, and the analyst's own gazetteer or None.
+
+A new suggester is one file and one row here.
+"""
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -44,19 +57,20 @@ def check_names(names: Sequence[str]) -> None:
             )
 
 
-def make_suggesters(names: Sequence[str], model: Path | None = None) -> list[Suggester]:
+def make_suggesters(names: Sequence[str], model: Path | None = None, gazetteer: Path | None = None) -> list[Suggester]:
     """The suggesters of these names.
 
     Args:
         names: which.
         model: file of a trained model; None for the one that comes with the program.
+        gazetteer: the analyst's own gazetteer; None for none.
 
     Raises:
         UsageError: there is none of such a name.
-        LoadError: the file is no model of ours.
+        LoadError: the file is no model of ours; or the gazetteer cannot be read, or a line of it is no entry.
     """
     check_names(names)
-    return [SUGGESTERS[name](model) for name in names]
+    return [SUGGESTERS[name](model, gazetteer) for name in names]
 
 
 def suggest(article: Article, suggesters: Iterable[Suggester]) -> list[Suggestion]:

@@ -5,6 +5,6 @@
 """
 
 from annotations.suggest.model.model import BASE, Model
-from annotations.suggest.model.training import train, train_base
+from annotations.suggest.model.training import train
 
-__all__ = ["BASE", "Model", "train", "train_base"]
+__all__ = ["BASE", "Model", "train"]

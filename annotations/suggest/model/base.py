@@ -10,8 +10,8 @@ from annotations.loading import load
 from annotations.loading.marked_text import read_marks
 from annotations.schema import default_schema
 from annotations.suggest.example import Entity, Example
+from annotations.suggest.model.founding import train_base
 from annotations.suggest.model.model import BASE
-from annotations.suggest.model.training import train_base
 from annotations.suggest.reading import Passage
 
 PART = "train"

@@ -1,37 +1,28 @@
-"""Features: what the model sees of each unit of a passage.
+"""Features: what a model sees of each unit of a passage.
 
-A unit is a syllable, a number or a run of marks (``vietnamese.syllables``). Strings are made once for each word form
-and kept, so that a unit costs a few joined lists.
+A unit is a syllable, a figure or a run of marks (``vietnamese.syllables``). It is seen with its neighbours, with
+underthesea's tags, with the run of capitalised units that it is in, and with what the rules say of it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
+from annotations.suggest.model.forms import CAPITALISED, EDGE, form
 from annotations.suggest.reading import Passage, Reading
-from annotations.vietnamese.folding import fold
-from annotations.vietnamese.lexicon import HONORIFICS
-from annotations.vietnamese.syllables import looks_vietnamese, syllables
+from annotations.vietnamese.engine import Tagged
+from annotations.vietnamese.syllables import syllables
 
-VERSION = 1
+VERSION = 2
 """Of the features: a model is of use with those that it has learned from only."""
 
 Range = tuple[int, int]
+Named = tuple[int, int, str, str]
+"""What the rules find: start, end, label, and the rule."""
 
-
-class Form(NamedTuple):
-    """A unit's letters, whatever stands around it, and the features that they make at it and near it."""
-
-    folded: str
-    shape: str
-    here: list[str]
-    before: list[str]
-    after: list[str]
-    far_before: list[str]
-    far_after: list[str]
+LONGEST = 300
+"""Units that are labelled at once."""
+_LONGEST_RUN = 5
 
 
 def units(reading: Reading, passage: Passage) -> list[Range]:
@@ -41,189 +32,130 @@ def units(reading: Reading, passage: Passage) -> list[Range]:
     return [(start + low, start + high) for low, high in syllables(text, punctuation=True)]
 
 
-_DIGITS = re.compile(r"\d+")
-
-
-def _shape(text: str) -> str:
-    """What kind of unit it is: letters by their case, figures by their form, marks by themselves."""
-    if any(c.isdigit() for c in text):
-        if text.isdigit():
-            return "d" + str(min(len(text), 5))
-        return "mix" if any(c.isalpha() for c in text) else _DIGITS.sub(_digits, text)[:8]
-    if not any(c.isalpha() for c in text):
-        return "p" + text[:2].encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
-    if text.islower():
-        return "a"
-    if text.isupper():
-        return "X" if len(text) == 1 else "XX"
-    return "Xa" if text[0].isupper() and text[1:].islower() else "xX"
-
-
-def _digits(match: re.Match[str]) -> str:
-    return "d" * min(len(match[0]), 4)
-
-
-@lru_cache(maxsize=50_000)
-def form(text: str) -> Form:
-    """The form of a unit."""
-    folded = fold(text).encode("utf-8", "replace").decode("utf-8").replace("\0", "?")
-    shape = _shape(text)
-    if shape[0] == "d":
-        word = shape
-    else:
-        word = folded[:24]
-    here = ["w=" + word, "s=" + shape]
-    if shape == "a" or shape == "Xa" or shape == "X" or shape == "XX" or shape == "xX":
-        viet = looks_vietnamese(text)
-        here.append("v=" + str(int(viet)) + shape)
-        if shape != "a":
-            here.append("wc=" + word)
-        if not viet:
-            here += ["p3=" + folded[:3], "e3=" + folded[-3:], "e2=" + folded[-2:]]
-        if folded in HONORIFICS:
-            here.append("hon")
-    return Form(
-        word,
-        shape,
-        here,
-        ["w-1=" + word, "s-1=" + shape],
-        ["w+1=" + word, "s+1=" + shape],
-        ["w-2=" + word, "s-2=" + shape],
-        ["w+2=" + word, "s+2=" + shape],
-    )
-
-
-_EDGE = Form("", "|", [], ["w-1=|"], ["w+1=|"], [], [])
-
-CAPITAL = frozenset(("Xa", "X", "XX", "xX"))
-
-
-def bilou(places: Sequence[Range], spans: Sequence[tuple[int, int, str]]) -> list[str]:
-    """For each unit where in which span it is: B, I, L or U and the label; O outside. Spans do not overlap."""
-    marks = ["O"] * len(places)
-    at = 0
-    for start, end, label in spans:
-        while at < len(places) and places[at][1] <= start:
-            at += 1
-        first = at
-        while at < len(places) and places[at][0] < end:
-            at += 1
-        if at - first == 1:
-            marks[first] = "U" + label
-        elif at > first:
-            marks[first] = "B" + label
-            marks[first + 1 : at - 1] = ["I" + label] * (at - first - 2)
-            marks[at - 1] = "L" + label
-    return marks
-
-
-def features(
-    reading: Reading, passage: Passage, places: Sequence[Range], voices: dict[str, list[str]]
-) -> list[list[str]]:
-    """The features of each unit.
+class Sheet:
+    """The units of a passage and their features, each worked out when it is first asked for.
 
     Args:
         reading: the article.
         passage: the passage.
-        places: its units.
-        voices: a short name → what another voice says of each unit.
+        named: what the rules find in it, by start and the longest first.
     """
-    text = reading.text
-    forms = [form(text[start:end]) for start, end in places]
-    count = len(forms)
-    tags = _tags(reading, passage, places)
-    runs = _runs(forms)
-    rows: list[list[str]] = []
-    padded = [_EDGE, _EDGE, *forms, _EDGE, _EDGE]
-    role = "role=" + passage.role
-    for i in range(count):
-        two, one, me, right, far = padded[i : i + 5]
-        row = me.here + one.before + right.after + two.far_before + far.far_after + tags[i] + runs[i]
-        row.append(f"b-={one.folded}|{me.folded}")
-        row.append(f"b+={me.folded}|{right.folded}")
-        row.append(f"s3={one.shape}|{me.shape}|{right.shape}")
-        if me.shape in CAPITAL:
-            row.append(f"{role}|{me.shape}")
-        rows.append(row)
-    for name, marks in voices.items():
-        keys = [f"{name}={m}" for m in marks]
-        prev = [f"{name}-1={m}" for m in marks]
-        nxt = [f"{name}+1={m}" for m in marks]
-        for i in range(count):
-            m = marks[i]
-            if m != "O":
-                rows[i].append(keys[i])
-                rows[i].append(f"{name}w={m}|{forms[i].folded}")
-            if i:
-                rows[i].append(prev[i - 1])
-            if i + 1 < count:
-                rows[i].append(nxt[i + 1])
-    return rows
 
+    def __init__(self, reading: Reading, passage: Passage, named: Sequence[Named]) -> None:
+        text = reading.text
+        self.units = units(reading, passage)
+        self.forms = [form(text[start:end]) for start, end in self.units]
+        self._tags = _words_of(self.units, reading.tagged(passage))
+        self._said = _said(self.units, named)
+        self._runs: dict[int, list[str]] = {}
+        self._rows: list[list[str] | None] = [None] * len(self.units)
 
-def _tags(reading: Reading, passage: Passage, places: Sequence[Range]) -> list[list[str]]:
-    words = list(reading.tagged(passage))
-    found: list[list[str]] = []
-    at = 0
-    for start, end in places:
-        while at < len(words) and words[at].end <= start:
-            at += 1
-        if at < len(words) and words[at].start < end:
-            word = words[at]
-            edge = ("B" if word.start >= start else "I") + ("E" if word.end <= end else "")
-            before = words[at - 1].pos if at else "|"
-            after = words[at + 1].pos if at + 1 < len(words) else "|"
-            found.append(
-                [
-                    "e=" + edge,
-                    "pos=" + word.pos,
-                    f"pe={word.pos}{edge}",
-                    "ch=" + word.chunk,
-                    f"ne={word.ner}{edge}",
-                    f"p-={before}|{word.pos}",
-                    f"p+={word.pos}|{after}",
-                ]
-            )
-        else:
-            found.append(["e=?"])
-    return found
+    def stretches(self) -> list[Range]:
+        """The units in parts that are labelled at once."""
+        return [(low, min(low + LONGEST, len(self.units))) for low in range(0, len(self.units), LONGEST)]
 
+    def rows(self, low: int, high: int) -> list[list[str]]:
+        """The features of some units."""
+        return [self._row(place) for place in range(low, high)]
 
-def _runs(forms: Sequence[Form]) -> list[list[str]]:
-    """Features of runs of capitalised units: what is before and after, first and last, how long."""
-    found: list[list[str]] = [[] for _ in forms]
-    i = 0
-    count = len(forms)
-    while i < count:
-        if forms[i].shape not in CAPITAL:
-            i += 1
-            continue
-        j = i
-        while j < count and forms[j].shape in CAPITAL:
-            j += 1
-        before = forms[i - 1].folded if i else "|"
-        before2 = forms[i - 2].folded if i > 1 else "|"
-        after = forms[j].folded if j < count else "|"
-        first, last = forms[i].folded, forms[j - 1].folded
-        length = min(j - i, 5)
-        whole = " ".join([form_.folded for form_ in forms[i : min(j, i + 6)]])
+    def _row(self, place: int) -> list[str]:
+        known = self._rows[place]
+        if known is None:
+            known = self._rows[place] = self._made(place)
+        return known
+
+    def _made(self, place: int) -> list[str]:
+        forms = self.forms
+        me = forms[place]
+        left = forms[place - 1] if place else EDGE
+        right = forms[place + 1] if place + 1 < len(forms) else EDGE
+        row = me.here + left.before + right.after + self._tags[place][0]
+        if me.shape in CAPITALISED:
+            if place not in self._runs:
+                self._read_run(place)
+            row += self._runs[place]
+        said = self._said[place]
+        if said is not None:
+            mark, rule, inside = said
+            row += ["r=" + mark, "R=" + rule, f"r={mark}|{me.word}"]
+            if inside:
+                row.append("q=" + inside)
+        if place and (said := self._said[place - 1]) is not None:
+            row.append("r-1=" + said[0])
+        if place + 1 < len(forms) and (said := self._said[place + 1]) is not None:
+            row.append("r+1=" + said[0])
+        return row
+
+    def _read_run(self, place: int) -> None:
+        """Works out the features of the run of capitalised units that a unit is in."""
+        forms = self.forms
+        first, after = place, place + 1
+        while first and forms[first - 1].shape in CAPITALISED:
+            first -= 1
+        while after < len(forms) and forms[after].shape in CAPITALISED:
+            after += 1
+        before = forms[first - 1].word if first else "|"
+        second = forms[first - 2].word if first > 1 else "|"
+        following = forms[after].word if after < len(forms) else "|"
+        size = min(after - first, _LONGEST_RUN)
         common = [
-            "rb=" + before,
-            f"rb2={before2} {before}",
-            "ra=" + after,
-            "rf=" + first,
-            "rl=" + last,
-            f"rn={length}",
-            "rw=" + whole,
+            "ub=" + before,
+            f"ub2={second} {before}",
+            "ua=" + following,
+            "uf=" + forms[first].word,
+            "ul=" + forms[after - 1].word,
+            f"un={size}",
         ]
-        for k in range(i, j):
-            place = min(k - i, 3)
-            found[k] = [
-                *common,
-                f"rp={place}",
-                f"rbp={before}|{place}",
-                f"rfp={first}|{place}",
-                f"rnp={length}|{place}",
-            ]
-        i = j
+        for each in range(first, after):
+            at = min(each - first, 3)
+            self._runs[each] = [*common, f"up={at}", f"ubp={before}|{at}"]
+
+
+def _words_of(places: Sequence[Range], words: Iterable[Tagged]) -> list[tuple[list[str], str]]:
+    """For each unit the features of the word that it is in, and the entity tag of that."""
+    listed = list(words)
+    found: list[tuple[list[str], str]] = []
+    at = 0
+    kept: dict[tuple[str, ...], list[str]] = {}
+    for start, end in places:
+        while at < len(listed) and listed[at].end <= start:
+            at += 1
+        if at == len(listed) or listed[at].start >= end:
+            found.append((["t=?"], "O"))
+            continue
+        word = listed[at]
+        edge = ("B" if word.start >= start else "I") + ("E" if word.end <= end else "")
+        key = (word.pos, word.ner, edge)
+        if key not in kept:
+            kept[key] = [f"t={word.pos}{edge}", f"n={word.ner}{edge}"]
+        found.append((kept[key], word.ner))
     return found
+
+
+def _said(places: Sequence[Range], named: Iterable[Named]) -> list[tuple[str, str, str] | None]:
+    """For each unit what the rules say: place in the outer entity and its label, rule, the same of one within."""
+    found: list[tuple[str, str, str] | None] = [None] * len(places)
+    starts = {start: index for index, (start, _) in enumerate(places)}
+    ends = {end: index for index, (_, end) in enumerate(places)}
+    reach = -1
+    for start, end, label, rule in named:
+        first, last = starts.get(start), ends.get(end)
+        if first is None or last is None or last < first:
+            continue
+        outer = start >= reach
+        if outer:
+            reach = end
+        for place in range(first, last + 1):
+            mark = _place(place - first, last - first) + label
+            if outer:
+                found[place] = (mark, mark[0] + rule, "")
+            elif (around := found[place]) is not None:
+                found[place] = (around[0], around[1], mark)
+    return found
+
+
+def _place(place: int, last: int) -> str:
+    """Which unit of an entity it is: U the only one, else B, I or L."""
+    if last == 0:
+        return "U"
+    return "B" if place == 0 else "L" if place == last else "I"

@@ -1,76 +1,105 @@
-"""Layers: the entities that a model's weights find in a passage, those within others too."""
+"""Layers: the entities that weights find in a sheet, those within others too."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from annotations.suggest.model.echo import SILENT, Said, echo, said_of
+from annotations.suggest.model.features import Sheet
 from annotations.suggest.model.tags import OUTSIDE, spans_of
 from annotations.vietnamese.crf import Labeller, Weights
 
-Rows = Sequence[list[str]]
-"""The features of each unit of a passage."""
+Rows = list[list[str]]
+"""The features of some units."""
 
 _DEEPEST = 3
 """How many entities are looked for around one, at most."""
-LONGEST = 400
-"""Units that are labelled at once; a longer passage is labelled in parts."""
 
 
 class Hit(NamedTuple):
-    """An entity: its first unit, the one after its last, its label, and what the field computes for it."""
+    """An entity: its first unit, the one after its last, its label, what the field computes for it, and its layer."""
 
     first: int
     after: int
     label: str
     score: float
+    nested: bool
 
 
 class Layers:
-    """Finds entities by the weights of the two layers.
+    """Finds entities by the weights of two layers.
 
     Args:
-        outer: weights for entities that lie in no longer one.
+        outer: weights for entities that lie in no longer one; None for none.
         inner: weights for entities within others; None for none.
+        base: what is listened to; None for nothing.
     """
 
-    def __init__(self, outer: Weights, inner: Weights | None) -> None:
-        self._outer = Labeller(outer)
+    def __init__(self, outer: Weights | None, inner: Weights | None, base: Layers | None = None) -> None:
+        self._outer = Labeller(outer) if outer else None
         self._inner = Labeller(inner) if inner else None
+        self._base = base
 
-    def hits(self, rows: Rows) -> list[Hit]:
-        """All entities, outer ones before those within them."""
+    def hits(self, sheet: Sheet) -> list[Hit]:
+        """All entities, each before those within it."""
+        outer = self._outer
+        if outer is None:
+            return []
+        said = self._base.said(sheet) if self._base else None
         found: list[Hit] = []
-        for start in range(0, len(rows), LONGEST):
-            for hit in _found(self._outer, rows[start : start + LONGEST]):
-                moved = hit._replace(first=hit.first + start, after=hit.after + start)
-                found.append(moved)
-                found += self._within(rows, moved, _DEEPEST)
+        for low, high in sheet.stretches():
+            for first, after, label, score in _found(outer, rows_of(sheet, said, low, high)):
+                hit = Hit(first + low, after + low, label, score, False)
+                found.append(hit)
+                found += self._within(sheet, hit, _DEEPEST)
         return found
 
-    def chances(self, rows: Rows) -> list[list[float]]:
-        """For each unit the probability of each tag of the outer layer, in the order of ``tags``."""
-        parts = [rows[start : start + LONGEST] for start in range(0, len(rows), LONGEST)]
-        return [chances for part in parts for chances in self._outer.chances(part)]
+    def said(self, sheet: Sheet) -> list[Said]:
+        """What is said of each unit."""
+        said = [SILENT] * len(sheet.units)
+        if self._outer is None:
+            return said
+        for low, high in sheet.stretches():
+            said[low:high] = said_of(self._outer.chances(sheet.rows(low, high)), self._outer.labels)
+        return said
 
-    @property
-    def tags(self) -> tuple[str, ...]:
-        """The tags of the outer layer."""
-        return self._outer.labels
+    def said_within(self, sheet: Sheet, first: int, after: int, label: str) -> list[Said]:
+        """What is said of the units of an entity, for finding those within it."""
+        if self._inner is None:
+            return [SILENT] * (after - first)
+        return said_of(self._inner.chances(within(sheet.rows(first, after), label)), self._inner.labels)
 
-    def _within(self, rows: Rows, around: Hit, depth: int) -> list[Hit]:
-        if self._inner is None or around.after - around.first < 2 or depth == 0:
+    def inner_rows(self, sheet: Sheet, first: int, after: int, label: str) -> Rows:
+        """The features of the units of an entity, for finding those within it."""
+        rows = within(sheet.rows(first, after), label)
+        return joined(rows, self._base.said_within(sheet, first, after, label)) if self._base else rows
+
+    def _within(self, sheet: Sheet, around: Hit, depth: int) -> list[Hit]:
+        start, end, size = around.first, around.after, around.after - around.first
+        if self._inner is None or size < 2 or depth == 0:
             return []
         found: list[Hit] = []
-        for hit in _found(self._inner, inner_rows(rows[around.first : around.after], around.label)):
-            if hit.after - hit.first < around.after - around.first:
-                moved = hit._replace(first=hit.first + around.first, after=hit.after + around.first)
-                found.append(moved)
-                found += self._within(rows, moved, depth - 1)
+        for first, after, label, score in _found(self._inner, self.inner_rows(sheet, start, end, around.label)):
+            if after - first < size:
+                hit = Hit(first + start, after + start, label, score, True)
+                found.append(hit)
+                found += self._within(sheet, hit, depth - 1)
         return found
 
 
-def inner_rows(rows: Rows, label: str) -> list[list[str]]:
+def rows_of(sheet: Sheet, said: Sequence[Said] | None, low: int, high: int) -> Rows:
+    """The features of a stretch of a sheet, with the echo of what is said of all its units."""
+    rows = sheet.rows(low, high)
+    return rows if said is None else joined(rows, said[low:high])
+
+
+def joined(rows: Rows, said: Sequence[Said]) -> Rows:
+    """The features of units with the echo of what is said of them."""
+    return [row + heard for row, heard in zip(rows, echo(said), strict=True)]
+
+
+def within(rows: Rows, label: str) -> Rows:
     """The features of the units of an entity, for finding those within it.
 
     Args:
@@ -84,7 +113,7 @@ def inner_rows(rows: Rows, label: str) -> list[list[str]]:
     ]
 
 
-def _found(labeller: Labeller, rows: Rows) -> list[Hit]:
+def _found(labeller: Labeller, rows: Sequence[list[str]]) -> list[tuple[int, int, str, float]]:
     tags = labeller.best(rows)
     spans = spans_of(tags)
     if not spans:
@@ -97,5 +126,5 @@ def _found(labeller: Labeller, rows: Rows) -> list[Hit]:
         goes_on = index.get("I-" + label)
         if after < len(rows) and goes_on is not None and tags[after] == OUTSIDE:
             score = min(score, 1 - chances[after][goes_on])
-        found.append(Hit(first, after, label, score))
+        found.append((first, after, label, score))
     return found

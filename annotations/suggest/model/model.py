@@ -18,7 +18,9 @@ from annotations.errors import LoadError, os_problem
 from annotations.files import replace_file
 from annotations.i18n import _
 from annotations.suggest.model.calibration import Curve
+from annotations.suggest.model.echo import Lesson
 from annotations.suggest.model.features import VERSION as FEATURES
+from annotations.suggest.model.layers import Layers
 from annotations.suggest.suggester import Suggester
 from annotations.vietnamese.crf import Weights
 
@@ -34,22 +36,37 @@ _LARGEST = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
+class Layer:
+    """What has been learned of outer or of nested entities.
+
+    Attributes:
+        weights: of the field; None if there was nothing to learn from.
+        curve: what a computed confidence is worth.
+        taught_curve: of a base model: the same for a model on top of it.
+        lessons: of a base model: what a model on top of it learns from besides its examples.
+    """
+
+    weights: Weights | None = field(repr=False)
+    curve: Curve = ()
+    taught_curve: Curve = ()
+    lessons: tuple[Lesson, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True)
 class Model:
     """What has been learned.
 
     Attributes:
         labels: of spans, sorted: those that the model can suggest.
-        outer: weights for the entities that lie in no longer one.
-        inner: weights for entities within others; None if there were none to learn from.
-        curve: what a computed confidence is worth.
+        outer: entities that lie in no longer one.
+        inner: entities within others.
         base: id of the model that this one listens to; None for a base model.
         facts: for people: how many articles it was made from, and which they were (hash).
     """
 
     labels: tuple[str, ...]
-    outer: Weights = field(repr=False)
-    inner: Weights | None = field(repr=False)
-    curve: Curve
+    outer: Layer
+    inner: Layer
     base: str | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
@@ -63,11 +80,18 @@ class Model:
         body = {
             "labels": self.labels,
             "outer": _plain(self.outer),
-            "inner": _plain(self.inner) if self.inner else None,
-            "curve": self.curve,
+            "inner": _plain(self.inner),
             "base": self.base,
         }
         return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+    def layers(self, base: Model | None = None) -> Layers:
+        """What finds entities by what has been learned.
+
+        Args:
+            base: the model that this one listens to; None for none.
+        """
+        return Layers(self.outer.weights, self.inner.weights, base.layers() if base else None)
 
     def save(self, path: Path) -> None:
         """Writes the file; it is there whole or not at all.
@@ -111,30 +135,33 @@ class Model:
             known = {"format", "version", "features", "sha256", "bytes", "labels", "base"}
             return cls(
                 labels=tuple(row["labels"]),
-                outer=_weights(row["outer"]),
-                inner=_weights(row["inner"]) if row["inner"] else None,
-                curve=tuple((float(low), float(high)) for low, high in row["curve"]),
+                outer=_layer(row["outer"]),
+                inner=_layer(row["inner"]),
                 base=row["base"],
                 facts={name: value for name, value in head.items() if name not in known},
             )
         except (zlib.error, ValueError, KeyError, TypeError, IndexError, RecursionError):
             raise damaged from None
 
-    def suggester(self) -> Suggester:
+    def suggester(self, gazetteer: Path | None = None) -> Suggester:
         """The suggester that it makes.
 
+        Args:
+            gazetteer: the analyst's own gazetteer; None for none.
+
         Raises:
-            LoadError: it listens to another base model than the one that comes with the program.
+            LoadError: it listens to another base model than the one that comes with the program; or the gazetteer
+                cannot be read.
         """
         from annotations.suggest.model.suggesting import ModelSuggester
 
         if self.base is None:
-            return ModelSuggester(self)
+            return ModelSuggester(self, gazetteer=gazetteer)
         base = Model.load(BASE)
         if base.id != self.base:
             again = _("Train it again: butdo train STORE -o MODEL.")
             raise LoadError(_("this model was made by another version of Butdo."), again)
-        return ModelSuggester(self, base)
+        return ModelSuggester(self, base, gazetteer)
 
 
 def _parts(path: Path) -> tuple[dict[str, Any], bytes]:
@@ -154,8 +181,32 @@ def _parts(path: Path) -> tuple[dict[str, Any], bytes]:
     return head, packed
 
 
-def _plain(weights: Weights) -> dict[str, Any]:
-    return {"labels": weights.labels, "state": weights.state, "transitions": weights.transitions}
+def _plain(layer: Layer) -> dict[str, Any]:
+    weights = layer.weights
+    return {
+        "weights": {"labels": weights.labels, "state": weights.state, "transitions": weights.transitions}
+        if weights
+        else None,
+        "curve": layer.curve,
+        "taught_curve": layer.taught_curve,
+        "lessons": layer.lessons,
+    }
+
+
+def _layer(row: dict[str, Any]) -> Layer:
+    return Layer(
+        _weights(row["weights"]) if row["weights"] else None,
+        _curve(row["curve"]),
+        _curve(row["taught_curve"]),
+        tuple(
+            Lesson(tuple((str(tag), int(sure)) for tag, sure in said), tuple(map(str, right)))
+            for said, right in row["lessons"]
+        ),
+    )
+
+
+def _curve(points: list[list[float]]) -> Curve:
+    return tuple((float(score), float(chance)) for score, chance in points)
 
 
 def _weights(row: dict[str, Any]) -> Weights:

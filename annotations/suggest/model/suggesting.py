@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from annotations.suggest.model.calibration import calibrated
-from annotations.suggest.model.layers import Layers
+from annotations.suggest.model.features import Sheet
 from annotations.suggest.model.model import Model
-from annotations.suggest.model.sheet import sheet, with_echo
 from annotations.suggest.reading import Passage, Reading
+from annotations.suggest.rules import RulesSuggester
 from annotations.suggest.suggester import Found
 
 
@@ -17,13 +18,17 @@ class ModelSuggester:
 
     Args:
         model: what has been learned.
-        base: the model that it listens to.
+        base: the model that it listens to; None for none.
+        gazetteer: the analyst's own gazetteer, for the rules that it listens to; None for none.
+
+    Raises:
+        LoadError: the gazetteer cannot be read.
     """
 
-    def __init__(self, model: Model, base: Model | None = None) -> None:
+    def __init__(self, model: Model, base: Model | None = None, gazetteer: Path | None = None) -> None:
         self._model = model
-        self._layers = Layers(model.outer, model.inner)
-        self._base = Layers(base.outer, base.inner) if base else None
+        self._layers = model.layers(base)
+        self._rules = RulesSuggester(gazetteer)
 
     @property
     def id(self) -> str:
@@ -37,9 +42,13 @@ class ModelSuggester:
 
     def find(self, reading: Reading, passage: Passage) -> Iterator[Found]:
         """The entities of one passage; offsets are into ``reading.text``."""
-        units, rows = sheet(reading, passage)
-        if self._base is not None:
-            units, rows = with_echo(sheet(reading, passage), self._base)
-        for hit in self._layers.hits(rows):
-            confidence = calibrated(self._model.curve, hit.score)
-            yield Found(units[hit.first][0], units[hit.after - 1][1], hit.label, round(confidence, 3))
+        sheet = sheet_of(reading, passage, self._rules)
+        curves = self._model.outer.curve, self._model.inner.curve
+        for hit in self._layers.hits(sheet):
+            confidence = calibrated(curves[hit.nested], hit.score)
+            yield Found(sheet.units[hit.first][0], sheet.units[hit.after - 1][1], hit.label, round(confidence, 3))
+
+
+def sheet_of(reading: Reading, passage: Passage, rules: RulesSuggester) -> Sheet:
+    """The sheet of a passage, worked out once."""
+    return reading.once((sheet_of, passage.start), lambda: Sheet(reading, passage, rules.found(reading, passage)))

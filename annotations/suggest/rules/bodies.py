@@ -1,0 +1,133 @@
+"""Bodies: names that begin with a head word ("Ủy ban Kinh tế Á-Âu", "Hiệp định Thương mại tự do", "sông Hồng")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from annotations.suggest.rules.edges import Edge, Ground
+from annotations.suggest.rules.gazetteer import Entry
+from annotations.suggest.rules.marks import Mark
+from annotations.suggest.rules.tokens import DASH, POINT, SPACE, Token, folded
+from annotations.vietnamese.lexicon import SURNAMES
+
+DEEPEST = 3
+"""How deep a name is looked for inside another one."""
+
+_LONGEST_PLACE = 8
+
+
+class Bodies:
+    """Finds the bodies of a line.
+
+    Args:
+        parts: its tokens.
+        atoms: names of the gazetteers by the index of their first token.
+        dates: dates by the index of their first token, with the index after the last.
+        titled: whether a token directly follows an office or a profession.
+        heads: head words by the index of their first token: the index after the last, and which one it is.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[Token],
+        atoms: Mapping[int, Mark],
+        dates: Mapping[int, int],
+        titled: Sequence[bool],
+        heads: Mapping[int, tuple[int, Entry]],
+    ) -> None:
+        self._parts = parts
+        self._atoms = atoms
+        self._titled = titled
+        self._heads = heads
+        self._ground = Ground(parts, atoms, dates, heads, self.at)
+        self._known: dict[tuple[int, int], Mark | None] = {}
+
+    def at(self, start: int, depth: int = 0) -> Mark | None:
+        """The body that begins with token ``start``, inside of ``depth`` others."""
+        if depth > DEEPEST:
+            return None
+        if (start, depth) not in self._known:
+            self._known[start, depth] = self._at(start, depth)
+        return self._known[start, depth]
+
+    def _at(self, start: int, depth: int) -> Mark | None:
+        found = self._heads.get(start)
+        atom = self._atoms.get(start)
+        if atom is not None and atom.label == "EVENT":
+            return Mark(start, self._edition(atom.after) or atom.after, "EVENT", atom.rule)
+        if found is None or start in self._ground.dates:
+            return None
+        after, head = found
+        if atom is not None and atom.after > after and (atom.label == "LOC" or head.label == "LOC"):
+            return None
+        if head.label == "LOC":
+            return self._place(start, after)
+        if head.label not in ("ORG", "EVENT", "MISC") or (head.label == "MISC" and self._is_second(start)):
+            return None
+        inner = self._atoms.get(after)
+        if head.name == "báo" and (atom is not None or (inner is not None and inner.label == "ORG")):
+            return None
+        end = Edge(self._ground, after, head.label, folded(head.name), self._titled[start], depth).find()
+        if atom is not None and atom.after > after and atom.label in ("ORG", "EVENT", "MISC"):
+            if end is None or end <= atom.after or atom.label != head.label:
+                return Mark(start, atom.after, atom.label, atom.rule)
+        return Mark(start, end, head.label, f"{head.label.lower()}.head") if end is not None else None
+
+    def _is_second(self, start: int) -> bool:
+        """Whether a word with a capital leads to a head word: it is a part of what that names, "Đối tác Chiến lược"."""
+        if start < 2 or self._ground.gap(start) != SPACE or not self._parts[start - 2].is_capital:
+            return False
+        word = self._ground.words.longest(self._parts, start - 2)
+        return word is not None and word[0] >= start
+
+    def _edition(self, place: int) -> int | None:
+        """Where the number, year or place of a well-known event ends: "SEA Games 33", "Olympic Paris 2024"."""
+        if self._ground.gap(place) != SPACE:
+            return None
+        end = self._ground.year(place, "EVENT") or self._ground.tail(place)
+        if end is None and place not in self._ground.dates and self._parts[place].text.isdigit():
+            end = place + 1
+        if end is not None:
+            return end
+        atom = self._atoms.get(place)
+        return (self._edition(atom.after) or atom.after) if atom is not None and atom.label == "LOC" else None
+
+    def _place(self, start: int, after: int) -> Mark | None:
+        parts = self._parts
+        if self._ground.gap(after) == SPACE and parts[after].text.isdigit():
+            return Mark(start, after + 1, "LOC", "loc.head") if parts[after - 1].low in ("lộ", "ql") else None
+        end = self.follows(after, "LOC")
+        atom = self._atoms.get(after)
+        if end is None or (atom is not None and atom.label != "LOC") or self._titled[start]:
+            return None
+        if start and parts[start].is_capital and parts[start].gap == SPACE and parts[start - 1].is_capital:
+            return None
+        return Mark(start, end, "LOC", "loc.head")
+
+    def follows(self, start: int, label: str) -> int | None:
+        """Where what follows a head word ends (see ``heads.txt``: PLACE, NAME, LOC): over capitals and names."""
+        parts = self._parts
+        place = start
+        while place < len(parts) and place - start < _LONGEST_PLACE:
+            gap = parts[place].gap
+            if place > start and gap not in (SPACE, DASH):
+                break
+            if place == start and gap != SPACE and not (gap == POINT and parts[place - 1].low == "tp"):
+                break
+            atom = self._atoms.get(place)
+            if atom is not None:
+                if place > start and gap == DASH:
+                    break
+                place = atom.after
+                if label == "PLACE":
+                    break
+                continue
+            if not parts[place].is_capital or (gap == DASH and parts[place].is_acronym):
+                break
+            if place > start and (self._is_person(place) or (label == "PLACE" and place in self._heads)):
+                break
+            place += 1
+        return place if place > start else None
+
+    def _is_person(self, place: int) -> bool:
+        return self._parts[place].low in SURNAMES and self._ground.capitals(place) - place >= 3
