@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotations.article import Article
@@ -10,7 +10,7 @@ from annotations.errors import UsageError
 from annotations.i18n import _
 from annotations.suggest.combining import combined
 from annotations.suggest.reading import Reading
-from annotations.suggest.suggester import Suggester
+from annotations.suggest.suggester import Found, Suggester
 from annotations.suggestion import Suggestion
 
 
@@ -52,13 +52,16 @@ def make_suggesters(names: Sequence[str], model: Path | None = None) -> list[Sug
     return [SUGGESTERS[name](model) for name in names]
 
 
-def suggest(article: Article, suggesters: Iterable[Suggester]) -> list[Suggestion]:
+def find_all(reading: Reading, suggesters: Sequence[Suggester]) -> Iterator[tuple[Found, str]]:
+    """What some suggesters find in an article together, passage by passage, each with the id of who suggests it."""
+    for passage in reading.passages:
+        yield from combined((each.id, each.find(reading, passage)) for each in suggesters)
+
+
+def suggest(article: Article, suggesters: Sequence[Suggester]) -> list[Suggestion]:
     """What some suggesters find in an article together, by start and then the longest first."""
     view = article.clean
-    reading = Reading.of(view)
-    makers = list(suggesters)
     return [
         Suggestion(*view.map.to_source(hit.start, hit.end), hit.label, suggester, hit.confidence)
-        for passage in reading.passages
-        for hit, suggester in combined((each.id, each.find(reading, passage)) for each in makers)
+        for hit, suggester in find_all(Reading.of(view), suggesters)
     ]
