@@ -115,7 +115,7 @@ class Tagger:
     def __init__(self, path: Path, tag: Callable[[list[list[str]]], list[str]], column: int | None) -> None:
         self._tag = tag
         self._column = column
-        self._tables: dict[tuple[int, str], dict[str, list[tuple[str, ...]]]] = {}
+        tables: dict[tuple[int, str], dict[str, list[tuple[str, ...]]]] = {}
         self._of_tags: list[tuple[Template, dict[str, str]]] = []
         by_template: dict[str, dict[str, str]] = {}
         for attribute in ModelFile(path).attributes:
@@ -126,11 +126,15 @@ class Tagger:
             if template.column:
                 self._of_tags.append((template, values))
                 continue
-            table = self._tables.setdefault((template.last - template.first, template.function), {})
+            table = tables.setdefault((template.last - template.first, template.function), {})
             for value, attribute in values.items():
-                table.setdefault(value, [()] * 5)[template.first - _FARTHEST] += (attribute,)
+                if value not in table:
+                    table[value] = [()] * 5
+                table[value][template.first - _FARTHEST] += (attribute,)
+        # Tuples of tuples of texts are no matter for the garbage collector, lists are.
+        self._tables = {key: {value: tuple(row) for value, row in table.items()} for key, table in tables.items()}
         known = {(0, ""), (0, "lower"), (0, "istitle"), (1, "")}
-        if self._tables.keys() - known or not all(self._can_give(template) for template, _values in self._of_tags):
+        if tables.keys() - known or not all(self._can_give(template) for template, _values in self._of_tags):
             raise ValueError(f"{path} looks at more than is known of words and tags")
         self._word = lru_cache(_REMEMBERED)(self._features)
         self._left = lru_cache(_REMEMBERED)(partial(self._features_of_tags, -3))
@@ -180,7 +184,7 @@ class Tagger:
             self._tables.get((0, function), {}).get(value, _NOTHING)
             for function, value in (("", plain), ("lower", lower), ("istitle", title))
         ]
-        return [sum(placed, ()) for placed in zip(*found, strict=True)]
+        return tuple([sum(placed, ()) for placed in zip(*found, strict=True)])
 
     def _features_of_tags(self, start: int, *tags: str) -> tuple[str, ...]:
         """The features of tags around a word, the first of which is so many words from it."""

@@ -61,18 +61,20 @@ class Segmenter:
                 differences[source] += weight if label else -weight
         self._steps = steps
         self._dictionary = dictionary
-        self._tables: dict[tuple[int, str], dict[str, list[float]]] = {}
+        tables: dict[tuple[int, str], dict[str, list[float]]] = {}
         rows: dict[str, tuple[dict[str, list[float]], int]] = {}
         for attribute, difference in zip(model.attributes, differences, strict=True):
             written, _equals, value = attribute.partition("=")
             if written not in rows:
                 template = Template.parsed(written)
-                table = self._tables.setdefault((template.last - template.first, template.function), {})
+                table = tables.setdefault((template.last - template.first, template.function), {})
                 rows[written] = table, template.first - _FARTHEST
             table, place = rows[written]
             if value not in table:
                 table[value] = [0.0] * _PLACES
             table[value][place] += difference
+        # Tuples of numbers are no matter for the garbage collector, lists are.
+        self._tables = {key: {value: tuple(row) for value, row in table.items()} for key, table in tables.items()}
         self._token = lru_cache(_REMEMBERED)(self._known)
         self._ends = [
             [self._sum(length, dict.fromkeys(_FUNCTIONS, value)) for value in (BEFORE, AFTER)] for length in range(3)
