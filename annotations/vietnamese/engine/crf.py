@@ -154,21 +154,25 @@ class Tagger:
         left = map(self._left, thirds, tags, tags[1:], tags[2:])
         right = map(self._right, tags[2:], tags[3:], tags[4:])
         single = [self._before, self._before, *map(self._word, words), self._after, self._after]
-        found = self._tables[1, ""]
-        before, after = found.get(BEFORE, _NOTHING), found.get(AFTER, _NOTHING)
-        pair = [before, before, *[found.get(each, _NOTHING) for each in map(" ".join, pairwise(words))], after, after]
-        rows = zip(
-            left, right,
-            single, single[1:], single[2:], single[3:], single[4:],
-            pair, pair[1:], pair[2:], pair[3:],
-            strict=False,
-        )  # fmt: skip
-        return self._tag(
-            [
-                [*a[0], *b[1], *c[2], *d[3], *e[4], *f[0], *g[1], *h[2], *i[3], *before_it, *after_it]
-                for before_it, after_it, a, b, c, d, e, f, g, h, i in rows
-            ]
-        )
+        rows = [
+            [*before_it, *after_it, *a[0], *b[1], *c[2], *d[3], *e[4]]
+            for before_it, after_it, a, b, c, d, e in zip(
+                left, right, single, single[1:], single[2:], single[3:], single[4:], strict=False
+            )
+        ]
+        self._add_pairs(rows, words)
+        return self._tag(rows)
+
+    def _add_pairs(self, rows: list[list[str]], words: Sequence[str]) -> None:
+        """Adds what pairs of words give rise to: little, so each that is known looks for its rows."""
+        table = self._tables[1, ""]
+        before, after = table.get(BEFORE, _NOTHING), table.get(AFTER, _NOTHING)
+        pairs = [before, before, *map(table.get, map(" ".join, pairwise(words))), after, after]
+        for position, placed in enumerate(pairs):
+            if placed:
+                for place, features in enumerate(placed):
+                    if features and 0 <= position - place < len(rows):
+                        rows[position - place] += features
 
     def _can_give(self, template: Template) -> bool:
         """Whether a template of tags looks to one side only; three back only to see whether the sentence begins."""
