@@ -310,7 +310,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         def answered(yes: bool | None) -> None:
             if yes:
                 session.memory.wanted.append(wanted)
-                self._wanted_changed(_("‘{quote}’ is suggested in every article now; * takes that back."), wanted)
+                self._wanted_changed(_("‘{quote}’ is suggested in every article now; {key} takes that back."), wanted)
 
         self.push_screen(EverywhereScreen(wanted, others, count), answered)
 
@@ -318,4 +318,4 @@ class ButdoApp(Saving, inherit_bindings=False):
         self.session.remember()
         if self._reader is not None:
             self._reader.redraw_all()
-        self._say(words.format(quote=shown(wanted.text, 40)))
+        self._say(words.format(quote=shown(wanted.text, 40), key=key_of("mentions_everywhere")))

@@ -167,7 +167,7 @@ def _letters(rows: Sequence[Table], ids: Sequence[str], places: Sequence[str]) -
         if letter is not None and (len(letter) != 1 or letter not in LETTERS):
             raise SchemaError(
                 _("{place}: “{letter}” cannot be the letter of a label.").format(place=place, letter=shown(letter, 20)),
-                _("Take one of a to z, A to Z without O, or 0 to 9; it is pressed after l."),
+                _("Take one of a to z, A to Z without O, or 0 to 9."),
             )
         given.append(letter)
     _no_twins(((letter, place) for letter, place in zip(given, places, strict=True) if letter), "letter")

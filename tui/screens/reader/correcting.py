@@ -15,6 +15,7 @@ from annotations.errors import EditRefused
 from annotations.i18n import _
 from annotations.recleaning import Recleaning, recleaning
 from annotations.spans import Correction
+from tui.actions import key_of
 from tui.roles import ROLE_LETTERS, choice_words
 from tui.screens.difference import DifferenceScreen
 from tui.screens.reader.state import ReaderState
@@ -104,9 +105,8 @@ class Correcting(ReaderState):
         self.refresh_state()
         words = edit_words(done)
         hidden = done.kind == "remove" and not self.raw
-        self.say(
-            _("{what}. u: undo, r: see it.").format(what=words) if hidden else _("{what}. u: undo.").format(what=words)
-        )
+        said = _("{what}. {undo}: undo, {raw}: see it.") if hidden else _("{what}. {undo}: undo.")
+        self.say(said.format(what=words, undo=key_of("undo"), raw=key_of("toggle_raw")))
         return done
 
     # Cleaning again
