@@ -232,7 +232,9 @@ class Tagger:
         suggestions = session.proposals.open
         if not suggestions:
             return Outcome(_("there is no suggestion to accept."))
-        return self.do(lambda: authoring.accept_all(session.current, session.annotator, suggestions, here.source_caret))
+        return self.do(
+            lambda: coreference.accept_all(session.current, session.annotator, suggestions, here.source_caret)
+        )
 
     def next(self, here: Here, direction: int) -> Outcome:
         """Goes to the next or previous stop; after the last one to the first, and the other way round."""

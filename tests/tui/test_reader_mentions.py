@@ -164,6 +164,18 @@ async def test_alone_there_is_no_other_article(ship):
         assert user.status == "there is no other article."
 
 
+async def test_what_is_accepted_all_at_once_is_the_same_person_too(bridge):
+    bridge.session.memory._remembers = True
+    async with using(bridge) as user:
+        await open_bridge(user)
+        await user.go("Trần")
+        await user.press("1", "A")
+        full, short = user.document.spans
+        assert short.quote == "Lực" and short.entity == full.entity is not None
+        await user.press("u")
+        assert [span.entity for span in user.document.spans] == [None]
+
+
 async def test_a_person_is_remembered(bridge):
     bridge.session.memory._remembers = True
     async with using(bridge) as user:
