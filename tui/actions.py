@@ -94,7 +94,9 @@ ACTIONS: tuple[Action, ...] = (
            help=N_("x or Space drops one or takes it in, c tells upper and lower case apart or not, Enter labels.")),
     Action("mentions_everywhere", ("*",), N_("Suggest the mentions in all other articles"), TAG,
            help=N_("It counts them first. Pressed again, they are no longer suggested.")),
-    Action("repeat", (".",), N_("Do the last thing again: the same label for what is at the caret now"), TAG),
+    Action("repeat", (".",), N_("Do the last thing again, with what is at the caret now"), TAG,
+           help=N_("Labelled, accepted, rejected, every mention, a boundary, split, merged, joined, a role: whichever "
+                   "came last.")),
     Action("move_boundary", ("f",), N_("Start of the span one syllable to the left"), TAG, argument="'start',-1",
            help=N_("Of the selection, else the target, also a suggestion, which is accepted so; else of the word.")),
     Action("move_boundary", ("h",), N_("Start of the span one syllable to the right"), TAG, argument="'start',1"),

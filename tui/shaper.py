@@ -249,6 +249,15 @@ class Shaper:
         session = self._session
         return self._tagger.do(lambda: coreference.join_entity(session.current, session.annotator, span, of))
 
+    def join_with(self, here: Here, span_id: str) -> Outcome:
+        """Makes the target a mention of the entity of a certain span."""
+        span, of = self._own(here), self._session.current.span(span_id)
+        if isinstance(span, Outcome):
+            return span
+        if of is None or of.id == span.id or of.label != span.label:
+            return Outcome(_("there is no other {label} in the article.").format(label=span.label))
+        return self.join(span, of)
+
     def leave(self, here: Here) -> Outcome:
         """Makes the target a mention of no entity."""
         session = self._session

@@ -58,6 +58,7 @@ class Correcting(ReaderState):
         """Removes what is shown at the caret or in the selection, or shows what is removed there."""
         if self._place is None:
             return
+        self.again = self.action_keep
         source, whole = self._place
         if correcting.is_shown(self.document, source):
             done = self._correct(lambda: correcting.remove(self.document, self.session.annotator, source, whole=whole))
@@ -86,11 +87,14 @@ class Correcting(ReaderState):
         if self._place is not None:
             source, whole = self._place
             document, annotator = self.document, self.session.annotator
-            self._correct(lambda: correcting.set_role(document, annotator, source, role, whole=whole))
+            done = self._correct(lambda: correcting.set_role(document, annotator, source, role, whole=whole))
+            if done is not None:
+                self.again = lambda: self._give_role(role)
 
     def action_join(self) -> None:
         """Joins the segment at the caret with the next one, or the segments of the selection."""
         if self._place is not None:
+            self.again = self.action_join
             source, _whole = self._place
             self._correct(lambda: correcting.join(self.document, self.session.annotator, source))
 
