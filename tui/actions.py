@@ -94,6 +94,8 @@ ACTIONS: tuple[Action, ...] = (
            help=N_("x or Space drops one or takes it in, c tells upper and lower case apart or not, Enter labels.")),
     Action("mentions_everywhere", ("*",), N_("Suggest the mentions in all other articles"), TAG,
            help=N_("It counts them first. Pressed again, they are no longer suggested.")),
+    Action("wanted_texts", (), N_("List the texts that are suggested in every article, and take one back"), TAG,
+           screens=BOTH, help=N_("This machine remembers them, for each annotator.")),
     Action("repeat", (".",), N_("Do the last thing again, with what is at the caret now"), TAG,
            help=N_("Labelled, accepted, rejected, every mention, a boundary, split, merged, joined, a role: whichever "
                    "came last.")),

@@ -96,6 +96,10 @@ class WorkScreen(Screen[None], inherit_bindings=False):
         """Lists all notes."""
         self.desk.ask_note()
 
+    def action_wanted_texts(self) -> None:
+        """Lists the texts that are suggested in every article."""
+        self.desk.ask_wanted()
+
     def action_draft(self) -> None:
         """Opens the next note that was begun and not saved."""
         self.desk.go_to_draft()

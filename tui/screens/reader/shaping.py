@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from annotations.i18n import _
-from annotations.mentions import FREE, Wanted
+from annotations.mentions import FREE
 from annotations.safe import shown
+from annotations.suggestion import Wanted
 from tui.screens.mentions import MentionsAnswer, MentionsScreen
 from tui.screens.reader.state import ReaderState
 from tui.screens.reader.tagging import Tagging
