@@ -94,8 +94,6 @@ ACTIONS: tuple[Action, ...] = (
            help=N_("x or Space drops one or takes it in, c tells upper and lower case apart or not, Enter labels.")),
     Action("mentions_everywhere", ("*",), N_("Suggest the mentions in all other articles"), TAG,
            help=N_("It counts them first. Pressed again, they are no longer suggested.")),
-    Action("wanted_texts", (), N_("List the texts that are suggested in every article, and take one back"), TAG,
-           screens=BOTH, help=N_("This machine remembers them, for each annotator.")),
     Action("repeat", (".",), N_("Do the last thing again, with what is at the caret now"), TAG,
            help=N_("Labelled, accepted, rejected, every mention, a boundary, split, merged, joined, a role: whichever "
                    "came last.")),
@@ -219,6 +217,8 @@ ACTIONS: tuple[Action, ...] = (
            help=N_("It is remembered.")),
     Action("reading_width", ("X",), N_("Next reading width: 72, 96, 120 columns, the whole window"), VIEW,
            help=N_("It is remembered.")),
+    Action("wanted_texts", (), N_("List the texts that are suggested in every article, and take one back"), APP,
+           screens=BOTH, help=N_("This machine remembers them, for each annotator.")),
     Action("settings", (), N_("Settings: where they are, and what in them cannot be used"), APP, screens=BOTH),
     Action("tour", (), N_("A short tour of the first keys, on a sample"), APP, screens=BOTH),
     Action("palette", (":", "ctrl+p"), N_("Find an action by its name"), APP, screens=BOTH),
