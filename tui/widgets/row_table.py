@@ -149,8 +149,10 @@ class RowTable(Widget, can_focus=True, inherit_bindings=False):
             over = BRIGHT if row == self.cursor_row else PLAIN
             cells = self._cells(row)
         segments: list[Segment] = []
+        used = 0
         for column, cell in zip(self.columns, cells, strict=False):
-            room = width - 2 if cell.wide else column.width
+            room = max(0, width - used - 2) if cell.wide else column.width
+            used += room + 2
             segments.append(Segment(f" {_fitted(cell, room)} ", style + cell.style + over))
             if cell.wide:
                 break
