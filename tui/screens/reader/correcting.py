@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from textual import events, work
 
-from annotations import correcting
+from annotations import correcting, extents
 from annotations.cleaning import read_article
 from annotations.document import Document
 from annotations.edits import Edit
@@ -60,7 +60,7 @@ class Correcting(ReaderState):
             return
         self.again = self.action_keep
         source, whole = self._place
-        if correcting.is_shown(self.document, source):
+        if extents.is_shown(self.document, source):
             done = self._correct(lambda: correcting.remove(self.document, self.session.annotator, source, whole=whole))
             if done is not None:
                 self._after_removal(done)
