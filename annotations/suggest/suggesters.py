@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotations.article import Article
@@ -10,7 +10,7 @@ from annotations.errors import UsageError
 from annotations.i18n import _
 from annotations.suggest.combining import together
 from annotations.suggest.reading import Reading
-from annotations.suggest.suggester import Suggester
+from annotations.suggest.suggester import Found, Suggester
 from annotations.suggestion import Suggestion
 
 
@@ -18,6 +18,12 @@ def _underthesea(_model: Path | None, _gazetteer: Path | None) -> Suggester:
     from annotations.suggest.underthesea import UndertheseaSuggester
 
     return UndertheseaSuggester()
+
+
+def _transformer(_path: Path | None, _gazetteer: Path | None) -> Suggester:
+    from annotations.suggest.underthesea import TransformerSuggester
+
+    return TransformerSuggester()
 
 
 def _rules(_model: Path | None, gazetteer: Path | None) -> Suggester:
@@ -35,12 +41,17 @@ def _model(path: Path | None, gazetteer: Path | None) -> Suggester:
 SUGGESTERS: dict[str, Callable[[Path | None, Path | None], Suggester]] = {
     "rules": _rules,
     "underthesea": _underthesea,
+    "underthesea-deep": _transformer,
     "model": _model,
 }
 """Name → maker, which is given the file of a trained model or None, and the analyst's own gazetteer or None.
 
 A new suggester is one file and one row here.
 """
+OPTIONAL = frozenset({"underthesea-deep"})
+"""Those that need what Butdo does not install: asked only where the user names them."""
+DEFAULT = tuple(name for name in SUGGESTERS if name not in OPTIONAL)
+"""Those that are asked where the user names none."""
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -73,13 +84,16 @@ def make_suggesters(names: Sequence[str], model: Path | None = None, gazetteer: 
     return [SUGGESTERS[name](model, gazetteer) for name in names]
 
 
-def suggest(article: Article, suggesters: Iterable[Suggester]) -> list[Suggestion]:
+def find_all(reading: Reading, suggesters: Sequence[Suggester]) -> Iterator[tuple[Found, str]]:
+    """What some suggesters find in an article together, passage by passage, each with the id of who suggests it."""
+    for passage in reading.passages:
+        yield from together(reading, passage, suggesters)
+
+
+def suggest(article: Article, suggesters: Sequence[Suggester]) -> list[Suggestion]:
     """What some suggesters find in an article together, by start and then the longest first."""
     view = article.clean
-    reading = Reading.of(view)
-    makers = list(suggesters)
     return [
         Suggestion(*view.map.to_source(hit.start, hit.end), hit.label, suggester, hit.confidence)
-        for passage in reading.passages
-        for hit, suggester in together(reading, passage, makers)
+        for hit, suggester in find_all(Reading.of(view), suggesters)
     ]

@@ -8,6 +8,8 @@ sentence by sentence; what underthesea changes on the way (composition, tone mar
     public      its public functions: the same for any other version, slower
     crf         its models' files: features, as fast as Python allows
     segmenter   the model that makes words of syllables
+    parts       what is needed of the package, loaded without the rest
+    deep        its transformer, where that is installed
 
 Ranges are half-open code point ranges into the given text.
 """
@@ -21,6 +23,7 @@ from typing import NamedTuple
 
 import regex
 
+from annotations.vietnamese.engine.deep import Scored, Transformer
 from annotations.vietnamese.engine.fast import FastWay, fits
 from annotations.vietnamese.engine.public import PublicWay
 from annotations.vietnamese.engine.quiet import quiet
@@ -138,9 +141,29 @@ def joined(words: Iterable[Tagged]) -> Iterator[Entity]:
         yield current
 
 
+def deep_entities(text: str) -> list[Scored]:
+    """The named entities of `text` as the transformer sees them, in order.
+
+    Raises:
+        SuggesterError: its packages or its model are not on this machine.
+    """
+    transformer = _transformer()
+    return [
+        found._replace(start=start + found.start, end=start + found.end)
+        for start, part in _parts(text)
+        for found in transformer.entities(part)
+    ]
+
+
 def forget() -> None:
     """Lets go of the models; the next call loads them again."""
     _way.cache_clear()
+    _transformer.cache_clear()
+
+
+@cache
+def _transformer() -> Transformer:
+    return Transformer()
 
 
 @cache

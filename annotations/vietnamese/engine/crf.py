@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -89,10 +89,10 @@ class ModelFile:
         """Its weights: 0, number of a feature, number of a label; or 1, numbers of a label and of the next one."""
         (count,) = struct.unpack_from("<I", self._data, self._at + 8)
         start = self._at + 12
-        yield from _FEATURE.iter_unpack(self._data[start : start + count * _FEATURE.size])
+        return _FEATURE.iter_unpack(self._data[start : start + count * _FEATURE.size])
 
 
-Placed = tuple[tuple[str, ...], ...]
+Placed = Sequence[tuple[str, ...]]
 """Features by how far away the word is that gives rise to them, from ``_FARTHEST`` on."""
 
 _NOTHING: Placed = ((),) * 5
@@ -100,19 +100,23 @@ _FARTHEST = -2
 
 
 class Tagger:
-    """Gives each word of a sentence a tag; looks at the words and at one earlier tag of each.
+    """Gives each word of a sentence a tag; looks at the words, and at an earlier tag of each if there is one.
 
     Args:
         path: the file of the model.
         tag: what tags a sentence, given the features of each word.
-        column: the column that holds the earlier tag; those after it were filled with "X" when it learned.
+        column: the column in which it finds the earlier tags, or None. All other columns are filled with "X".
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: it looks at what this class does not give it.
     """
 
-    def __init__(self, path: Path, tag: Callable[[list[list[str]]], list[str]], column: int) -> None:
+    def __init__(self, path: Path, tag: Callable[[list[list[str]]], list[str]], column: int | None) -> None:
         self._tag = tag
         self._column = column
-        self._contexts: list[tuple[Template, dict[str, str]]] = []
-        self._tables: dict[tuple[int, str], dict[str, list[tuple[str, ...]]]] = {}
+        tables: dict[tuple[int, str], dict[str, list[tuple[str, ...]]]] = {}
+        self._of_tags: list[tuple[Template, dict[str, str]]] = []
         by_template: dict[str, dict[str, str]] = {}
         for attribute in ModelFile(path).attributes:
             written, _equals, value = attribute.partition("=")
@@ -120,57 +124,79 @@ class Tagger:
         for written, values in by_template.items():
             template = Template.parsed(written)
             if template.column:
-                self._contexts.append((template, values))
+                self._of_tags.append((template, values))
                 continue
-            table = self._tables.setdefault((template.last - template.first, template.function), {})
+            table = tables.setdefault((template.last - template.first, template.function), {})
             for value, attribute in values.items():
-                table.setdefault(value, [()] * 5)[template.first - _FARTHEST] += (attribute,)
-        self._word = lru_cache(_REMEMBERED)(self._of_word)
-        self._context = lru_cache(_REMEMBERED)(self._of_context)
-        self._pairs: dict[str, Placed] = {value: tuple(placed) for value, placed in self._tables[1, ""].items()}
-        self._before = self._of_values(BEFORE, BEFORE, BEFORE)
-        self._after = self._of_values(AFTER, AFTER, AFTER)
+                if value not in table:
+                    table[value] = [()] * 5
+                table[value][template.first - _FARTHEST] += (attribute,)
+        # Tuples of tuples of texts are no matter for the garbage collector, lists are.
+        self._tables = {key: {value: tuple(row) for value, row in table.items()} for key, table in tables.items()}
+        known = {(0, ""), (0, "lower"), (0, "istitle"), (1, "")}
+        if tables.keys() - known or not all(self._can_give(template) for template, _values in self._of_tags):
+            raise ValueError(f"{path} looks at more than is known of words and tags")
+        self._word = lru_cache(_REMEMBERED)(self._features)
+        self._left = lru_cache(_REMEMBERED)(partial(self._features_of_tags, -3))
+        self._right = lru_cache(_REMEMBERED)(partial(self._features_of_tags, 0))
+        self._before = self._looked_up(BEFORE, BEFORE, BEFORE)
+        self._after = self._looked_up(AFTER, AFTER, AFTER)
 
-    def tags(self, words: Sequence[str], earlier: Sequence[str]) -> list[str]:
+    def tags(self, words: Sequence[str], earlier: Sequence[str] | None = None) -> list[str]:
         """The tags of a sentence.
 
         Args:
             words: its words.
             earlier: the earlier tag of each.
         """
-        singles = [self._before, self._before, *map(self._word, words), self._after, self._after]
-        pair, before, after = self._pairs.get, self._pairs.get(BEFORE, _NOTHING), self._pairs.get(AFTER, _NOTHING)
-        couples = [f"{word} {following}" for word, following in pairwise(words)]
-        pairs = [before, before, *[pair(couple, _NOTHING) for couple in couples], after, after]
-        tags = [BEFORE, BEFORE, BEFORE, *earlier, AFTER, AFTER]
-        contexts = map(self._context, tags, tags[1:], tags[2:], tags[3:], tags[4:], tags[5:])
-        return self._tag(
-            [
-                [*a[0], *b[1], *c[2], *d[3], *e[4], *f[0], *g[1], *h[2], *i[3], *context]
-                for a, b, c, d, e, f, g, h, i, context in zip(
-                    singles, singles[1:], singles[2:], singles[3:], singles[4:],
-                    pairs, pairs[1:], pairs[2:], pairs[3:],
-                    contexts,
-                    strict=False,
-                )
-            ]
-        )  # fmt: skip
+        tags = [BEFORE, BEFORE, *(earlier or ["X"] * len(words)), AFTER, AFTER]
+        thirds = [BEFORE, BEFORE, BEFORE, *["X"] * len(words)]
+        left = map(self._left, thirds, tags, tags[1:], tags[2:])
+        right = map(self._right, tags[2:], tags[3:], tags[4:])
+        single = [self._before, self._before, *map(self._word, words), self._after, self._after]
+        rows = [
+            [*before_it, *after_it, *a[0], *b[1], *c[2], *d[3], *e[4]]
+            for before_it, after_it, a, b, c, d, e in zip(
+                left, right, single, single[1:], single[2:], single[3:], single[4:], strict=False
+            )
+        ]
+        self._add_pairs(rows, words)
+        return self._tag(rows)
 
-    def _of_word(self, word: str) -> Placed:
-        return self._of_values(word, word.lower(), str(all(part[:1].istitle() for part in word.split(" "))))
+    def _add_pairs(self, rows: list[list[str]], words: Sequence[str]) -> None:
+        """Adds what pairs of words give rise to: little, so each that is known looks for its rows."""
+        table = self._tables[1, ""]
+        before, after = table.get(BEFORE, _NOTHING), table.get(AFTER, _NOTHING)
+        pairs = [before, before, *map(table.get, map(" ".join, pairwise(words))), after, after]
+        for position, placed in enumerate(pairs):
+            if placed:
+                for place, features in enumerate(placed):
+                    if features and 0 <= position - place < len(rows):
+                        rows[position - place] += features
 
-    def _of_values(self, plain: str, lower: str, title: str) -> Placed:
+    def _can_give(self, template: Template) -> bool:
+        """Whether a template of tags looks to one side only; three back only to see whether the sentence begins."""
+        if template.column == self._column and template.first < -2:
+            return False
+        return template.first >= -3 and template.last <= 2 and (template.last <= 0 or template.first >= 0)
+
+    def _features(self, word: str) -> Placed:
+        return self._looked_up(word, word.lower(), str(all(part[:1].istitle() for part in word.split(" "))))
+
+    def _looked_up(self, plain: str, lower: str, title: str) -> Placed:
         found = [
-            self._tables[0, function].get(value, _NOTHING)
+            self._tables.get((0, function), {}).get(value, _NOTHING)
             for function, value in (("", plain), ("lower", lower), ("istitle", title))
         ]
         return tuple([sum(placed, ()) for placed in zip(*found, strict=True)])
 
-    def _of_context(self, *tags: str) -> tuple[str, ...]:
-        """The features of the tags around a word: three before it, its own, two after it."""
+    def _features_of_tags(self, start: int, *tags: str) -> tuple[str, ...]:
+        """The features of tags around a word, the first of which is so many words from it."""
         found = []
-        for (first, last, column, _function), values in self._contexts:
-            window = tags[first + 3 : last + 4]
+        for (first, last, column, _function), values in self._of_tags:
+            if (start == 0) != (last > 0 or first == 0):
+                continue
+            window = tags[first - start : last - start + 1]
             if window[0] == BEFORE:
                 value = BEFORE
             elif window[-1] == AFTER:

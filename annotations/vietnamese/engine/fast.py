@@ -7,8 +7,7 @@ are made inside; with any other one the public functions are asked (`public.py`)
 from __future__ import annotations
 
 import importlib.metadata
-import importlib.util
-import pickle
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import regex
 
 from annotations.vietnamese.alignment import align
+from annotations.vietnamese.engine import parts
 from annotations.vietnamese.engine.crf import Tagger
 from annotations.vietnamese.engine.segmenter import Segmenter
 from annotations.vietnamese.folding import compose_with_map, source_range
@@ -29,11 +29,19 @@ _SAME_LENGTH = str.maketrans("ðÐ", "đĐ")
 _INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}]")
 _EDGES = regex.compile(r"\A[\s\p{Cf}\p{Cc}]+|[\s\p{Cf}\p{Cc}]+\Z")
 _REMEMBERED = 1 << 14
+_PLAIN_WORD = r"(?!Th.[Ss])[^\W\d_]++(?=[\s,;!?”\"…)]|\Z)|"
+"""Letters up to white space or a mark that joins nothing: of what the tokeniser looks for, only its words fit there.
+
+What it writes as "Th.S" is an exception, for there any character may stand for the point.
+"""
 
 
 def fits() -> bool:
     """Whether the versions that are installed are those that it relies on; loads nothing."""
-    return all(importlib.metadata.version(name) == version for name, version in RELIED_ON.items())
+    try:
+        return all(importlib.metadata.version(name) == version for name, version in RELIED_ON.items())
+    except importlib.metadata.PackageNotFoundError:
+        return False
 
 
 class FastWay:
@@ -44,26 +52,24 @@ class FastWay:
     """
 
     def __init__(self) -> None:
-        from underthesea.pipeline.word_tokenize import regex_tokenize
         from underthesea_core import CRFTagger
 
-        spec = importlib.util.find_spec("underthesea")
-        assert spec is not None and spec.submodule_search_locations
-        pipeline = Path(spec.submodule_search_locations[0], "pipeline")
-        self._normalized = regex_tokenize.normalize_characters_in_text
-        self._tokens = regex_tokenize.patterns.finditer
-        self._token = lru_cache(_REMEMBERED)(regex_tokenize.token_normalize)
+        pipeline = parts.folder() / "pipeline"
+        tokenizer = parts.tokenizer()
+        self._normalized = tokenizer.normalize_characters_in_text
+        self._tokens = re.compile(_PLAIN_WORD + tokenizer.patterns.pattern, tokenizer.patterns.flags).finditer
+        self._token = lru_cache(_REMEMBERED)(tokenizer.token_normalize)
         words = pipeline / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
-        self._segmenter = Segmenter(words / "models.bin", pickle.loads((words / "dictionary.bin").read_bytes()))
+        self._segmenter = Segmenter(words / "models.bin", parts.unpickled(words / "dictionary.bin"))
 
-        def tagger(path: Path) -> Tagger:
+        def tagger(path: Path, column: int | None = None) -> Tagger:
             model = CRFTagger()
             model.load(str(path))
-            return Tagger(path, model.tag, 1)
+            return Tagger(path, model.tag, column)
 
         self._pos = tagger(pipeline / "pos_tag" / "pos_crf_2017_10_11.bin")
-        self._chunk = tagger(pipeline / "chunking" / "chunk_crf_2017_10_12.bin")
-        self._ner = tagger(pipeline / "ner" / "ner_crf_2017_10_12.bin")
+        self._chunk = tagger(pipeline / "chunking" / "chunk_crf_2017_10_12.bin", 1)
+        self._ner = tagger(pipeline / "ner" / "ner_crf_2017_10_12.bin", 1)
 
     def words(self, sentence: str) -> tuple[list[str], list[Range | None]]:
         """The words of a sentence as underthesea spells them, and where each is; None where nothing of it shows."""
@@ -93,7 +99,7 @@ class FastWay:
 
     def tags(self, _sentence: str, words: Sequence[str]) -> list[Tags]:
         """Part of speech, phrase and entity of each word of a sentence."""
-        pos = self._pos.tags(words, ["X"] * len(words))
+        pos = self._pos.tags(words)
         chunk = self._chunk.tags(words, pos)
         return list(zip(pos, chunk, self._ner.tags(words, pos), strict=True))
 

@@ -1,28 +1,38 @@
 """The model that makes words of syllables: two tags, "begins a word" and "goes on", and the better path of them.
 
 With two tags only the difference of their weights counts, so a syllable, a pair or a triple of them is one number for
-each place that it can have; each is worked out once and remembered.
+each place that it can have: how much a word gains that goes on there.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache, partial
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
+from operator import and_
 from pathlib import Path
+from typing import NamedTuple
 
 from annotations.vietnamese.engine.crf import AFTER, BEFORE, ModelFile, Template
 
 _BEGINS, _GOES_ON = "B-W", "I-W"
 _FARTHEST = -2
 _PLACES = 5
-_REMEMBERED = 1 << 15
+_REMEMBERED = 1 << 14
 _FUNCTIONS = ("", "lower", "isdigit", "istitle", "is_in_dict")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,11}")
 
-Weights = tuple[float, ...]
+Weights = Sequence[float]
 _NOTHING: Weights = (0.0,) * _PLACES
+
+
+class _Token(NamedTuple):
+    """What is known of a token: its gains, its lower case, whether it begins with a capital."""
+
+    gains: Weights
+    lower: str
+    title: bool
 
 
 class Segmenter:
@@ -52,24 +62,45 @@ class Segmenter:
         self._steps = steps
         self._dictionary = dictionary
         tables: dict[tuple[int, str], dict[str, list[float]]] = {}
+        rows: dict[str, tuple[dict[str, list[float]], int]] = {}
         for attribute, difference in zip(model.attributes, differences, strict=True):
             written, _equals, value = attribute.partition("=")
-            template = Template.parsed(written)
-            table = tables.setdefault((template.last - template.first, template.function), {})
-            table.setdefault(value, [0.0] * _PLACES)[template.first - _FARTHEST] += difference
+            if written not in rows:
+                template = Template.parsed(written)
+                table = tables.setdefault((template.last - template.first, template.function), {})
+                rows[written] = table, template.first - _FARTHEST
+            table, place = rows[written]
+            if value not in table:
+                table[value] = [0.0] * _PLACES
+            table[value][place] += difference
+        # Tuples of numbers are no matter for the garbage collector, lists are.
         self._tables = {key: {value: tuple(row) for value, row in table.items()} for key, table in tables.items()}
-        self._single, self._pair, self._triple = [
-            lru_cache(_REMEMBERED)(partial(self._gains, length)) for length in range(3)
+        self._token = lru_cache(_REMEMBERED)(self._known)
+        self._ends = [
+            [self._sum(length, dict.fromkeys(_FUNCTIONS, value)) for value in (BEFORE, AFTER)] for length in range(3)
         ]
-        self._ends = [[self._sum(length, [value] * 5) for value in (BEFORE, AFTER)] for length in range(3)]
+        self._bases = [
+            [
+                [self._sum(length, {"istitle": str(title), "is_in_dict": str(known)}) for known in (False, True)]
+                for title in (False, True)
+            ]
+            for length in range(3)
+        ]
 
     def goes_on(self, tokens: Sequence[str]) -> list[bool]:
         """For each token of a sentence, whether it goes on a word; the first one may not have begun any."""
-        pairs = map(" ".join, pairwise(tokens))
-        triples = map(" ".join, zip(tokens, tokens[1:], tokens[2:], strict=False))
-        a = self._between_ends(0, map(self._single, tokens))
-        b = self._between_ends(1, map(self._pair, pairs))
-        c = self._between_ends(2, map(self._triple, triples))
+        known = list(map(self._token, tokens))
+        lower = [token.lower for token in known]
+        title = [token.title for token in known]
+        pairs = map(" ".join, pairwise(tokens)), map(" ".join, pairwise(lower)), map(and_, title, title[1:])
+        triples = (
+            map(" ".join, zip(tokens, tokens[1:], tokens[2:], strict=False)),
+            map(" ".join, zip(lower, lower[1:], lower[2:], strict=False)),
+            map(and_, map(and_, title, title[1:]), title[2:]),
+        )
+        a = self._between_ends(0, [token.gains for token in known])
+        b = self._between_ends(1, self._gains(1, *pairs))
+        c = self._between_ends(2, self._gains(2, *triples))
         rows = zip(
             tokens, a, a[1:], a[2:], a[3:], a[4:], b, b[1:], b[2:], b[3:], c, c[1:], c[2:], strict=False
         )  # fmt: skip
@@ -103,16 +134,28 @@ class Segmenter:
         before, after = self._ends[length]
         return [before, before, *found, after, after, after, after]
 
-    def _gains(self, length: int, tokens: str) -> Weights:
-        """What tokens, joined by blanks, contribute to the gain of those from two before to two after their first."""
-        lower = tokens.lower()
-        number = _NUMBER.fullmatch(tokens) is not None and -(1 << 31) <= int(tokens) < 1 << 31
-        title = all(token[:1] == token[:1].upper() for token in tokens.split(" "))
-        return self._sum(length, [tokens, lower, str(number), str(title), str(lower in self._dictionary)])
+    def _known(self, token: str) -> _Token:
+        lower = token.lower()
+        title = all(part[:1] == part[:1].upper() for part in token.split(" "))
+        number = _NUMBER.fullmatch(token) is not None and -(1 << 31) <= int(token) < 1 << 31
+        (gains,) = self._gains(0, [token], [lower], [title])
+        digits = self._tables.get((0, "isdigit"), {}).get(str(number), _NOTHING)
+        return _Token([gain + more for gain, more in zip(gains, digits, strict=True)], lower, title)
 
-    def _sum(self, length: int, values: Sequence[str]) -> Weights:
-        found = [
-            self._tables.get((length, function), {}).get(value, _NOTHING)
-            for function, value in zip(_FUNCTIONS, values, strict=True)
-        ]
-        return tuple(map(sum, zip(*found, strict=True)))
+    def _gains(
+        self, length: int, plain: Iterable[str], lower: Iterable[str], title: Iterable[bool]
+    ) -> Iterator[Weights]:
+        """What tokens, joined by blanks, contribute to the gain of those from two before to two after their first."""
+        dictionary, bases = self._dictionary, self._bases[length]
+        by_plain, by_lower = [self._tables.get((length, function), {}).get for function in ("", "lower")]
+        for tokens, lowered, titled in zip(plain, lower, title, strict=True):
+            gains: Weights = bases[titled][lowered in dictionary]
+            for more in (by_plain(tokens), by_lower(lowered)):
+                if more is not None:
+                    gains = [one + other for one, other in zip(gains, more, strict=True)]
+            yield gains
+
+    def _sum(self, length: int, values: Mapping[str, str]) -> Weights:
+        """The gains of what several functions make of tokens."""
+        found = [self._tables.get((length, function), {}).get(value, _NOTHING) for function, value in values.items()]
+        return [sum(gains) for gains in zip(*found, strict=True)]

@@ -79,6 +79,9 @@ from annotations.vietnamese import alignment, claims, clauses, engine, syllables
 engine.version()
 assert not [name for name in sys.modules if name.startswith("underthesea")]
 assert engine.words("Mưa rơi ở Huế.") and engine.entities("Bà Lê Thu Hoà về Huế.")
+assert engine.is_fast() and not [name for name in sys.modules if name.split(".")[0] in ("underthesea", "joblib")]
+import underthesea
+assert underthesea.ner("Huế") and underthesea.word_tokenize("Huế")
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
