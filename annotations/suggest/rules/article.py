@@ -16,7 +16,7 @@ _NO_BODIES = frozenset(
     "gdp usd vnd eur fdi oda fta ftas ai iot it tv tp tphcm hcm pgs gs ts ths bs nsnd nsưt hlv vđv đbqh cpi ppp mw kwh "
     "kw gw gb tb 5g 4g 3g cov ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi cnxh sars hiv aids "
     "ceo cfo cto ktxh ktqd gmt pcr dna rna lng lpg led gps esg ipo otp sms wifi pdf qr vip sos ngo vat ok usd/thùng ndt "
-    "co co2 cand nđ-cp tt qđ nq ubtvqh qh nđ cp ttg bct kh gd đt ttxvn/vietnam tags mou ict ev r&d ghz".split()
+    "co co2 cand nđ-cp tt qđ nq ubtvqh qh nđ cp ttg bct kh gd đt ttxvn/vietnam tags mou lb ict ev r&d ghz".split()
 )
 
 
@@ -35,10 +35,13 @@ class Article:
     def __init__(self, passages: Sequence[tuple[str, str]], gazetteer: Gazetteer) -> None:
         self.lines = [Line(text, role, gazetteer) for text, role in passages]
         self._learnt: dict[str, str] = {}
+        self._plain: set[str] = set()
         self._persons: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
         for line in self.lines:
             self._learn_brackets(line)
+        for line in self.lines:
+            self._learn_plain(line)
         self.marks = [self._first(line) for line in self.lines]
         for line, marks in zip(self.lines, self.marks, strict=True):
             self._remember(line, marks)
@@ -75,9 +78,23 @@ class Article:
                             self._learnt[said] = mark.label
                         break
 
+    def _learn_plain(self, line: Line) -> None:
+        """Acronyms in brackets that are no names: what they stand for is in small letters."""
+        for place in range(1, len(line.parts)):
+            part, before = line.parts[place], line.parts[place - 1]
+            if not part.is_acronym or line.text[before.end : part.start] != " (" or part.low in self._learnt:
+                continue
+            if line.text[part.end : part.end + 1] == ")" and not before.is_capital and line.around[place - 1] is None:
+                if line.covered[place - 1] is None:
+                    self._plain.add(part.low)
+
     def _first(self, line: Line) -> list[Mark]:
         """What a line says by itself."""
-        marks = [Mark(first, after, "DATE", rule) for first, (after, rule) in line.dates.items()]
+        marks = [
+            Mark(first, after, "DATE", rule)
+            for first, (after, rule) in line.dates.items()
+            if line.around[first] is None
+        ]
         marks += line.bodies.values()
         persons = list(persons_of(line))
         inside = {place for mark in persons for place in range(mark.first, mark.after)}
@@ -123,7 +140,7 @@ class Article:
                 continue
             if part.low in _NO_BODIES or any(char.isdigit() for char in part.text) or len(part.text) > 12:
                 continue
-            if any(mark.first <= place < mark.after for mark in line.atoms.values()):
+            if line.around[place] is not None or part.low in self._plain:
                 continue
             if (
                 part.gap in (SPACE, DASH)
@@ -140,7 +157,12 @@ class Article:
         parts = line.parts
         for place in range(len(parts) - 1):
             part, after = parts[place], parts[place + 1]
-            if after.start != part.end + 1 or place in line.atoms:
+            if after.start != part.end + 1:
+                continue
+            if place in line.atoms:
+                numbered = line.atoms[place].label == "ORG" and after.gap == DASH and after.text.isdigit()
+                if numbered and part.is_acronym and len(after.text) < 3:
+                    yield Mark(place, place + 2, "EVENT", "event.code")
                 continue
             if after.gap == DASH and after.text[0].isdigit() and part.text[-1].isalpha() and part.is_capital:
                 if len(after.text) <= 3 and (part.is_acronym or not vietnamese(part.text)):

@@ -10,7 +10,10 @@ from annotations.vietnamese.figures import figures
 
 _DASHED_DAY = regex.compile(
     r"(?i)(?<=(?<![\p{L}])(?:sáng|trưa|chiều|tối|đêm|hôm|sớm|ngày|qua|từ|đến|trước|vào|,|\()\s?)"
-    r"(?:3[01]|[12]\d|0?[1-9])-(?:1[0-2]|0?[1-9])(?![\d\p{L}/%-]|[.,]\d|\s?(?:%|người|tuổi|năm|tháng|ngày|lần|triệu|tỷ))"
+    r"(?:3[01]|[12]\d|0?[1-9])[-.](?:1[0-2]|0?[1-9])(?![\d\p{L}/%-]|[.,]\d|\s?(?:%|người|tuổi|năm|tháng|ngày|lần|triệu|tỷ))"
+)
+_POINTED_DAY = regex.compile(
+    r"(?i)(?<!\p{L})ngày\s(?:3[01]|[12]\d|0?[1-9])\.(?:1[0-2]|0?[1-9])(?:\.(?:19|20)\d\d)?(?![\d\p{L}/%-]|[.,]\d)"
 )
 _DAYS = regex.compile(
     r"(?i)(?<![\p{L}\d])(?:ngày\s)(?:3[01]|[12]\d|0?[1-9])(?:,\s(?:3[01]|[12]\d|0?[1-9]))*\svà\s"
@@ -26,9 +29,11 @@ _LISTED = regex.compile(
 def dates(line: str) -> Iterator[tuple[int, int, str]]:
     """The dates of a line, in order: range and rule."""
     found = [(start, end, _rule(line[start:end])) for start, end, kind in figures(line) if kind == "date"]
-    for pattern in (_DAYS, _DASHED_DAY, _LISTED):
+    for pattern in (_DAYS, _POINTED_DAY, _DASHED_DAY, _LISTED):
         for match in pattern.finditer(line):
-            if pattern is not _DAYS and any(start < match.end() and match.start() < end for start, end, _r in found):
+            if pattern not in (_DAYS, _POINTED_DAY) and any(
+                start < match.end() and match.start() < end for start, end, _r in found
+            ):
                 continue
             found = [each for each in found if each[1] <= match.start() or each[0] >= match.end()]
             found.append((match.start(), match.end(), "date.day" if pattern is not _DASHED_DAY else "date.dashed"))

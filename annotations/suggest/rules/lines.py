@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from annotations.suggest.rules import lists
@@ -55,6 +56,7 @@ class Line:
         self.atoms = self._atoms()
         self.around = self._around()
         self.titled = self._titled()
+        self._token_starts = [part.start for part in self.parts]
         self.is_byline = self._reads_as_byline()
         self.heads = self._heads()
         self.bodies = self._bodies()
@@ -104,6 +106,9 @@ class Line:
                 if not (after - place > 1) and not self._stands_alone(place):
                     place += 1
                     continue
+            if part.low == "chính" and place > 1 and self.low(place - 2, after) == "thủ tướng chính phủ":
+                place = after
+                continue
             rule = f"{entry.label.lower()}.{entry.origin}"
             if after - place == 1 and part.low in lists.SHORT:
                 rule = "loc.short"
@@ -253,18 +258,34 @@ class Line:
 
     def _runs(self) -> Iterator[tuple[int, int]]:
         """Runs of capitals that no body covers, as token ranges."""
+        held: tuple[int, int] | None = None
         for start, end in name_runs(self.text):
-            first = self._starts.get(start)
-            after = self._ends.get(end)
-            if first is None or after is None:
+            found = self._uncovered(start, end)
+            if found is None:
                 continue
-            while first < after and self.covered[first] is not None:
-                first += 1
-            last = first
-            while last < after and self.covered[last] is None:
-                last += 1
-            if last > first:
-                yield first, last
+            if held is not None and held[1] == found[0] and self._spelt(found[0] - 1) and self._spelt(found[0]):
+                held = held[0], found[1]
+                continue
+            if held is not None:
+                yield held
+            held = found
+        if held is not None:
+            yield held
+
+    def _spelt(self, place: int) -> bool:
+        """Whether a token is a foreign name spelt by syllables, "Pu-tin", or an initial before one."""
+        return "-" in self.parts[place].text or len(self.parts[place].text) == 1
+
+    def _uncovered(self, start: int, end: int) -> tuple[int, int] | None:
+        """The tokens from ``start`` to ``end`` in the text, as far as no body covers them."""
+        first = bisect_right(self._token_starts, start) - 1
+        after = bisect_left(self._token_starts, end)
+        while first < after and self.covered[first] is not None:
+            first += 1
+        last = first
+        while last < after and self.covered[last] is None:
+            last += 1
+        return (first, last) if first < last else None
 
     def _reads_as_byline(self) -> bool:
         """Whether only names and the small words between them are here, as in a byline."""
@@ -296,8 +317,14 @@ class Line:
         while place > 0 and steps < 6:
             if self.titled[place]:
                 return True
-            if place >= len(parts) or parts[place].gap not in (SPACE,):
+            if place >= len(parts):
                 return False
+            if parts[place].gap != SPACE:
+                bracket = self._bracket(place)
+                if bracket is None:
+                    return False
+                place = bracket
+                steps += 1
             body = self.covered[place - 1]
             if body is not None and body.label in ("ORG", "EVENT"):
                 place = body.first
@@ -309,6 +336,15 @@ class Line:
             place = back
             steps += 1
         return False
+
+    def _bracket(self, place: int) -> int | None:
+        """The first token of a short bracket that ends before ``place``: "Viện Kinh tế (VEI) | …"."""
+        if self.text[self.parts[place - 1].end : self.parts[place].start] != ") ":
+            return None
+        for first in range(place - 1, max(0, place - 4), -1):
+            if self.text[self.parts[first - 1].end : self.parts[first].start] == " (":
+                return first
+        return None
 
     def _back(self, place: int) -> int | None:
         """Where the name of a state, or the word of an office, begins that ends before ``place``."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.suggest.rules import lists
+from annotations.suggest.rules.glue import STOPS, VERBS
 from annotations.suggest.rules.lines import Line
 from annotations.suggest.rules.marks import Mark
-from annotations.suggest.rules.tokens import SPACE, folded, vietnamese
+from annotations.suggest.rules.tokens import OTHER, SPACE, folded, vietnamese
 from annotations.vietnamese.lexicon import FIRM_HONORIFICS, OPENERS, SURNAMES
 
 PREPOSITIONS = frozenset(folded(word) for word in "tại ở từ đến tới sang thăm rời về qua".split())
@@ -20,6 +21,9 @@ _COMPANY_WORDS = frozenset(
 _SPEAK_FOR = frozenset(folded(title) for title in ("đại diện", "lãnh đạo", "trưởng đại diện", "ban lãnh đạo"))
 """Who may be named before a body as well as before a person: "đại diện Samsung"."""
 
+_GOVERNMENTS = frozenset(folded(word) for word in ("chính quyền", "nội các", "chính phủ"))
+_CREDITS = frozenset(folded(word) for word in "ảnh tin bài clip video nguồn".split())
+_NO_NAMES = frozenset(folded(word) for word in "đảng nhà hội bộ ban sở đoàn phòng khối ngành quốc trung".split())
 _LONGEST = 6
 
 
@@ -91,6 +95,13 @@ def _whole(line: Line, first: int, after: int) -> list[Mark]:
     if any(each.label == "ORG" for each in inner):
         return []
     native = all(vietnamese(part.text) for part in parts[first:after])
+    if native and size > 1 and all(part.is_acronym for part in parts[first:after]):
+        credit = first and line.text[parts[first - 1].end : head.start].strip() in (":", "-") and size <= 4
+        return [Mark(first, after, "PER", "per.credit")] if credit and parts[first - 1].low in _CREDITS else []
+    if native and 2 <= size <= 4 and first and parts[first - 1].low in _CREDITS and not inner and head.gap == OTHER:
+        return [Mark(first, after, "PER", "per.credit")]
+    if size == 1 and native and (line.titled[first] or line.introduced(first)) and not _may_be_name(line, first):
+        return []
     if line.titled[first] and (size > 1 or not native or head.low not in lists.SHORT):
         if size == 1 and not native and _title(line, first) in _SPEAK_FOR:
             return [Mark(first, after, "ORG", "org.title")]
@@ -98,6 +109,8 @@ def _whole(line: Line, first: int, after: int) -> list[Mark]:
     if line.introduced(first) and (size > 1 or not native):
         return [Mark(first, after, "PER", "per.title")]
     before = parts[first - 1].low if first and head.gap == SPACE else ""
+    if not native and line.low(max(0, first - 2), first) in _GOVERNMENTS:
+        return [Mark(first, after, "PER", "per.title")]
     if line.named_by(first) or any(part.text[-1].isdigit() for part in parts[first:after]):
         return []
     if native and head.low in SURNAMES and 2 <= size <= 5 and not head.is_acronym:
@@ -115,6 +128,16 @@ def _whole(line: Line, first: int, after: int) -> list[Mark]:
             return []
         return [Mark(first, after, "PER", "per.foreign")]
     return []
+
+
+def _may_be_name(line: Line, place: int) -> bool:
+    """Whether one capital after an office may be a person's name: no body, and not the first half of a word."""
+    parts = line.parts
+    if parts[place].low in _NO_NAMES or place in line.heads:
+        return False
+    if place + 1 == len(parts) or parts[place + 1].gap != SPACE or parts[place + 1].is_capital:
+        return True
+    return parts[place + 1].low in VERBS or parts[place + 1].low in STOPS
 
 
 def _title(line: Line, place: int) -> str:

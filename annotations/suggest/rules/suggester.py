@@ -88,6 +88,8 @@ def settled(rows: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, s
             stack.pop()
         if stack and end > stack[-1][1]:
             continue
+        if stack and label == stack[-1][2] and (start == stack[-1][0] or label in ("MISC", "EVENT")):
+            continue
         if stack and (stack[-1][2] in ("PER", "DATE") or (label == "PER" and stack[-1][2] != "LOC")):
             continue
         seen.add((start, end))

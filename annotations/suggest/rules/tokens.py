@@ -16,7 +16,11 @@ from annotations.vietnamese.syllables import looks_vietnamese
 SPACE, DASH, POINT, PLUS, COMMA, OTHER = " ", "-", ".", "+", ",", ""
 """What stands before a token: white space, a dash (with or without spaces), a point, a plus sign, a comma, else."""
 
-_TOKEN = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:['’&][\p{L}\p{M}]++)*+(?:\+(?![\p{L}\p{N}]))?+")
+_TOKEN = regex.compile(
+    r"(?:\p{Lu}\p{Ll}*+(?:-\p{Ll}++)++(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]++(?:['’&][\p{L}\p{M}]++)*+)"
+    r"(?:\+(?![\p{L}\p{N}]))?+"
+)
+"""A name that is spelt by syllables is one token: "Mát-xcơ-va"."""
 _GAPS = {" ": SPACE, "\u00a0": SPACE, "-": DASH, ".": POINT, ". ": POINT, "": OTHER, ", ": COMMA, "+": PLUS}
 _DASH = regex.compile(r"[ \u00a0]?[-–‑—][ \u00a0]?")
 _SPACES = regex.compile(r"[ \u00a0\t]{1,4}")
