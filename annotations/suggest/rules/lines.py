@@ -178,16 +178,17 @@ class Line:
     def _titled(self) -> list[bool]:
         """For each token whether an office, a profession or a form of address stands directly before it."""
         parts = self.parts
-        titles = lists.titles()
+        titles, endings = lists.titles(), lists.title_endings()
         found = [False] * (len(parts) + 1)
         for place in range(1, len(parts) + 1):
+            if parts[place - 1].low not in endings or (place < len(parts) and parts[place].gap != SPACE):
+                continue
             for size in (1, 2, 3, 4):
-                if place - size < 0 or (size > 1 and parts[place - size + 1].gap != SPACE):
+                if place < size or (size > 1 and parts[place - size + 1].gap != SPACE):
                     break
                 if self.low(place - size, place) in titles:
-                    found[place] = place == len(parts) or parts[place].gap in (SPACE, OTHER)
-                    if found[place] and place < len(parts) and parts[place].gap == OTHER:
-                        found[place] = False
+                    found[place] = True
+                    break
         return found
 
     def _heads(self) -> dict[int, tuple[int, Entry]]:

@@ -65,6 +65,12 @@ def titles() -> frozenset[str]:
     return TITLES | {folded(entry.name) for entry in entries("titles")}
 
 
+@lru_cache(maxsize=1)
+def title_endings() -> frozenset[str]:
+    """The last syllables of all titles."""
+    return frozenset(title.split()[-1] for title in titles())
+
+
 SHORT = SHORT_NAMES | {"thái", "úc", "séc", "lào"}
 """States of one syllable: words or parts of names as well."""
 

@@ -38,6 +38,8 @@ class Token(NamedTuple):
         text: as it is written.
         low: folded, in small letters.
         gap: what stands before it, one of the constants above.
+        is_capital: whether its first letter is a capital.
+        is_acronym: whether all its letters are capitals, and there are two or more.
     """
 
     start: int
@@ -45,16 +47,8 @@ class Token(NamedTuple):
     text: str
     low: str
     gap: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether its first letter is a capital."""
-        return self.text[0].isupper()
-
-    @property
-    def is_acronym(self) -> bool:
-        """Whether all its letters are capitals, and there are two or more."""
-        return len(self.text) > 1 and self.text.isupper() and not self.text[0].isdigit()
+    is_capital: bool
+    is_acronym: bool
 
 
 def tokens(line: str) -> list[Token]:
@@ -64,9 +58,17 @@ def tokens(line: str) -> list[Token]:
     for match in _TOKEN.finditer(line):
         start = match.start()
         text = match[0]
-        found.append(Token(start, match.end(), text, folded(text), _gap(line[end:start]) if found else OTHER))
+        gap = _gap(line[end:start]) if found else OTHER
+        low, is_capital, is_acronym = _shape(text)
+        found.append(Token(start, match.end(), text, low, gap, is_capital, is_acronym))
         end = match.end()
     return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(text: str) -> tuple[str, bool, bool]:
+    """A token folded, whether it begins with a capital, and whether it is an acronym."""
+    return fold(text), text[0].isupper(), len(text) > 1 and text.isupper() and not text[0].isdigit()
 
 
 def _gap(between: str) -> str:
