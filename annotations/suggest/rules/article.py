@@ -16,12 +16,16 @@ _NO_BODIES = frozenset(
     "gdp usd vnd eur fdi oda fta ftas ai iot it tv tp tphcm hcm pgs gs ts ths bs nsnd nsưt hlv vđv đbqh cpi ppp mw kwh "
     "kw gw gb tb 5g 4g 3g cov ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi cnxh sars hiv aids "
     "ceo cfo cto ktxh ktqd gmt pcr dna rna lng lpg led gps esg ipo otp sms wifi pdf qr vip sos ngo vat ok usd/thùng ndt "
-    "co co2 cand nđ-cp tt qđ nq ubtvqh qh nđ cp ttg bct kh gd đt ttxvn/vietnam tags mou lb ict ev r&d ghz".split()
+    "co co2 cand nđ-cp tt qđ nq ubtvqh qh nđ cp ttg bct kh gd đt ttxvn/vietnam tags mou lb tnhh tmcp cp mtv dn dnnvv gmt+7 ict ev r&d ghz".split()
 )
 
 
 _DOMAINS = frozenset("vn com org net ru info gov edu".split())
 """What the addresses of sites end with."""
+
+
+_COMPANY_HEADS = frozenset("công tập ngân quỹ hãng clb câu hợp báo tạp tổng doanh chuỗi mạng".split())
+"""First syllables of heads whose bodies are named without them later."""
 
 
 class Article:
@@ -36,6 +40,7 @@ class Article:
         self.lines = [Line(text, role, gazetteer) for text, role in passages]
         self._learnt: dict[str, str] = {}
         self._plain: set[str] = set()
+        self._companies: set[str] = set()
         self._persons: Counter[str] = Counter()
         self._places: Counter[str] = Counter()
         for line in self.lines:
@@ -45,6 +50,7 @@ class Article:
         self.marks = [self._first(line) for line in self.lines]
         for line, marks in zip(self.lines, self.marks, strict=True):
             self._remember(line, marks)
+            self._remember_companies(line)
         self.marks = [self._second(line, marks) for line, marks in zip(self.lines, self.marks, strict=True)]
 
     def _learn_brackets(self, line: Line) -> None:
@@ -105,6 +111,7 @@ class Article:
         marks += self._named_by_word(line, inside)
         marks += self._acronyms(line, inside)
         marks += self._codes(line)
+        marks += self._dateline(line, inside)
         return marks
 
     def _named_by_word(self, line: Line, inside: set[int]) -> list[Mark]:
@@ -140,7 +147,8 @@ class Article:
                 continue
             if part.low in _NO_BODIES or any(char.isdigit() for char in part.text) or len(part.text) > 12:
                 continue
-            if line.around[place] is not None or part.low in self._plain:
+            inside_body = line.covered[place] is not None and part.low not in self._learnt
+            if line.around[place] is not None or part.low in self._plain or inside_body:
                 continue
             if (
                 part.gap in (SPACE, DASH)
@@ -160,6 +168,8 @@ class Article:
             if after.start != part.end + 1:
                 continue
             if place in line.atoms:
+                if after.gap == POINT and after.low in _DOMAINS:
+                    yield Mark(place, place + 2, "ORG", "org.site")
                 numbered = line.atoms[place].label == "ORG" and after.gap == DASH and after.text.isdigit()
                 if numbered and part.is_acronym and len(after.text) < 3:
                     yield Mark(place, place + 2, "EVENT", "event.code")
@@ -173,6 +183,21 @@ class Article:
                     end += 1
                 yield Mark(place, end, "ORG", "org.site")
 
+    def _dateline(self, line: Line, inside: set[int]) -> Iterator[Mark]:
+        """The paper in brackets that an article begins with: "(Dân sinh) - …"."""
+        text = line.text.lstrip()
+        close = text.find(")")
+        if not text.startswith("(") or not 2 < close < 32 or not line.parts or not line.parts[0].is_capital:
+            return
+        if text[close + 1 : close + 4].strip() not in ("-", "–", "") and not text[close + 2 : close + 3].isupper():
+            return
+        end = close + len(line.text) - len(text)
+        after = next((place for place, part in enumerate(line.parts) if part.start > end), len(line.parts))
+        names = line.parts[:after]
+        if line.around[0] is None and line.covered[0] is None and all(part.gap == SPACE for part in names[1:]):
+            if not inside & set(range(after)) and not any(part.text[0].isdigit() for part in names):
+                yield Mark(0, after, "ORG", "org.dateline")
+
     def _remember(self, line: Line, marks: Sequence[Mark]) -> None:
         for mark in marks:
             if mark.label == "PER":
@@ -181,6 +206,22 @@ class Article:
                     self._persons[" ".join(names[-size:])] += 1
             elif mark.label == "LOC" and mark.rule not in ("loc.short",):
                 self._places[line.low(mark.first, mark.after)] += 1
+
+    def _remember_companies(self, line: Line) -> None:
+        """What companies and the like are called without their head words: "Tập đoàn Sao Bắc" is "Sao Bắc" later."""
+        for mark in line.bodies.values():
+            if mark.rule != "org.head" or line.parts[mark.first].low not in _COMPANY_HEADS:
+                continue
+            first = mark.after
+            while first - 1 > mark.first and line.parts[first - 1].is_capital and line.around[first - 1] is None:
+                if lists.words().longest(line.parts, first - 1):
+                    break
+                first -= 1
+                if line.parts[first].gap != SPACE:
+                    break
+            name = line.parts[first : mark.after]
+            if len(name) > 1 or (name and not vietnamese(name[0].text)):
+                self._companies.add(" ".join(part.low for part in name))
 
     def _second(self, line: Line, marks: list[Mark]) -> list[Mark]:
         """What a line says in the light of the others."""
@@ -212,6 +253,9 @@ class Article:
                 if said in self._learnt:
                     label = self._learnt[said]
                     out.append(Mark(place, after, label, f"{label.lower()}.learnt"))
+                    break
+                if said in self._companies:
+                    out.append(Mark(place, after, "ORG", "org.memory"))
                     break
                 if said in self._persons and self._may_be_person(line, place, after, end):
                     out.append(Mark(place, after, "PER", "per.memory"))

@@ -14,6 +14,8 @@ DEEPEST = 3
 """How deep a name is looked for inside another one."""
 
 _LONGEST_PLACE = 8
+_TITLE_HALVES = frozenset(("trưởng", "phó", "viên"))
+"""What makes a title of a head word: "Bộ trưởng", "Viện trưởng"."""
 
 
 class Bodies:
@@ -64,10 +66,17 @@ class Bodies:
             return self._place(start, after)
         if head.label not in ("ORG", "EVENT", "MISC") or (head.label == "MISC" and self._is_second(start)):
             return None
+        if self._ground.gap(after) == SPACE and self._parts[after].low in _TITLE_HALVES:
+            return None
         inner = self._atoms.get(after)
         if head.name == "báo" and (atom is not None or (inner is not None and inner.label == "ORG")):
             return None
-        end = Edge(self._ground, after, head.label, folded(head.name), self._titled[start], depth).find()
+        low = folded(head.name)
+        end = Edge(self._ground, after, head.label, low, self._titled[start], depth).find()
+        if end is not None and low == "ủy ban" and self._ground.low(end) == "lần":
+            meeting = self._ground.tail(end)
+            if meeting is not None:
+                return Mark(start, meeting, "EVENT", "event.meeting")
         if atom is not None and atom.after > after and atom.label in ("ORG", "EVENT", "MISC"):
             if end is None or end <= atom.after or atom.label != head.label:
                 return Mark(start, atom.after, atom.label, atom.rule)

@@ -216,6 +216,8 @@ class Edge:
                 return False
             if entry.label == "TAIL" and (full or kind in (ATOM, SMALL)):
                 return self._take(end, LOW)
+            if kind == HEAD and self._head == "bộ" and " " in entry.name and entry.name not in ALSO_VERBS:
+                return self._take(end, LOW)
             if full and " " in entry.name and entry.name not in ALSO_VERBS:
                 return self._take(end, LOW)
             return self._take(end, HEAD if kind == HEAD else SMALL, whole=False)

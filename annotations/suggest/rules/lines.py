@@ -10,12 +10,12 @@ from annotations.suggest.rules.bodies import Bodies
 from annotations.suggest.rules.dates import dates
 from annotations.suggest.rules.gazetteer import Entry, Gazetteer
 from annotations.suggest.rules.marks import Mark
-from annotations.suggest.rules.tokens import DASH, OTHER, SPACE, folded, tokens, vietnamese
+from annotations.suggest.rules.tokens import COMMA, DASH, OTHER, SPACE, folded, tokens, vietnamese
 from annotations.vietnamese.lexicon import HONORIFICS, OPENERS, SURNAMES
 from annotations.vietnamese.names import name_runs
 
 _HONORIFICS = HONORIFICS
-_BYLINE_WORDS = frozenset(
+BYLINE_WORDS = frozenset(
     folded(word)
     for word in (
         "theo từ và tổng hợp ảnh nguồn thực hiện bài nội dung thiết kế tin clip video đồ họa biên tập dịch ghi lược"
@@ -91,7 +91,7 @@ class Line:
         """Names of the gazetteers, from left to right, the longest first; those that are parts of names are left out."""
         parts = self.parts
         found: dict[int, Mark] = {}
-        place = 0
+        place = last_end = 0
         while place < len(parts):
             part = parts[place]
             if place in self.dates and not part.is_capital:
@@ -103,7 +103,7 @@ class Line:
                 continue
             after, entry = hit
             if (after - place == 1 and part.low in lists.SHORT) or part.low in _DASHED:
-                if not (after - place > 1) and not self._stands_alone(place):
+                if not (after - place > 1) and not self._stands_alone(place, last_end):
                     place += 1
                     continue
             if part.low == "chính" and place > 1 and self.low(place - 2, after) == "thủ tướng chính phủ":
@@ -115,7 +115,7 @@ class Line:
             found[place] = Mark(place, after, entry.label, rule)
             if entry.label != "LOC":
                 self._inner(place, after, found)
-            place = after
+            place = last_end = after
         return found
 
     def _inner(self, first: int, after: int, found: dict[int, Mark]) -> None:
@@ -137,7 +137,7 @@ class Line:
                 found[place] = found[place] or mark
         return found
 
-    def _stands_alone(self, place: int) -> bool:
+    def _stands_alone(self, place: int, last_end: int) -> bool:
         """Whether a syllable such as "Nga" is a state here and no part of a name."""
         parts = self.parts
         part = parts[place]
@@ -147,7 +147,7 @@ class Line:
             if before.low in _NO_STATE_AFTER and not (before.is_capital and not self.opens(place - 1)):
                 if before.low not in ("anh", "em") or part.low not in ("em",):
                     return False
-            if before.is_capital and not before.is_acronym:
+            if before.is_capital and not before.is_acronym and last_end != place:
                 word = lists.words().longest(parts, place - 1)
                 head = lists.capital_heads().longest(parts, place - 1)
                 alone = head is None and (word is None or word[0] != place) and vietnamese(before.text)
@@ -172,7 +172,10 @@ class Line:
                 if not named and head is None:
                     return False
         if part.low == "anh" and self.opens(place) and not dashed:
-            return False
+            listed = after is not None and (after.low == "và" or after.gap == COMMA)
+            following = place + 1 + int(listed and after is not None and after.low == "và")
+            hit = self._gazetteer.longest(parts, following) if listed and following < len(parts) else None
+            return hit is not None and hit[1].label == "LOC"
         return True
 
     def _titled(self) -> list[bool]:
@@ -298,7 +301,7 @@ class Line:
             or self.text.rstrip().endswith((".", "?", "!", ":"))
         ):
             return False
-        return all(part.is_capital or part.low in _BYLINE_WORDS for part in self.parts)
+        return all(part.is_capital or part.low in BYLINE_WORDS for part in self.parts)
 
     # --- who is meant ------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from annotations.suggest.rules import lists
 from annotations.suggest.rules.glue import STOPS, VERBS
-from annotations.suggest.rules.lines import Line
+from annotations.suggest.rules.lines import BYLINE_WORDS, Line
 from annotations.suggest.rules.marks import Mark
 from annotations.suggest.rules.tokens import OTHER, SPACE, folded, vietnamese
 from annotations.vietnamese.lexicon import FIRM_HONORIFICS, OPENERS, SURNAMES
@@ -29,8 +29,45 @@ _LONGEST = 6
 
 def persons(line: Line) -> Iterator[Mark]:
     """The persons of a line, and the bodies that are named where a person could be."""
+    if line.is_byline:
+        yield from _credits(line)
+        return
     for first, after in line.runs:
         yield from _in_run(line, first, after)
+
+
+def _credits(line: Line) -> Iterator[Mark]:
+    """Who wrote an article and where: the parts of a byline between its dashes, strokes and brackets."""
+    parts = line.parts
+    first = 0
+    while first < len(parts):
+        after = first + 1
+        while after < len(parts) and parts[after].gap == SPACE:
+            after += 1
+        start, end = first, after
+        while start < end and parts[start].low in BYLINE_WORDS and start not in line.atoms:
+            start += 1
+        while end > start and parts[end - 1].low in BYLINE_WORDS and not parts[end - 1].is_capital:
+            end -= 1
+        known = any(line.covered[place] is not None or line.around[place] is not None for place in range(start, end))
+        if start < end and not known and parts[start].is_capital and not parts[start].is_acronym:
+            yield from _credit(line, start, end, not first or line.text[parts[first].start - 1] not in "/-(|")
+        elif start < end and known and end - start > 1 and start in line.atoms and line.atoms[start].after < end:
+            if line.atoms[start].rule == "loc.short" or line.atoms[start].label == "EVENT":
+                yield from _credit(line, start, end, not first)
+        first = after
+
+
+def _credit(line: Line, first: int, after: int, leads: bool) -> Iterator[Mark]:
+    parts = line.parts
+    names = all(part.is_capital and vietnamese(part.text) for part in parts[first:after])
+    word = lists.words().longest(parts, first)
+    if names and 2 <= after - first <= 4 and (leads or word is None):
+        yield Mark(first, after, "PER", "per.byline")
+    elif after - first > 1 and not any(part.is_acronym for part in parts[first:after]) and not leads:
+        yield Mark(first, after, "ORG", "org.byline")
+    elif 2 <= after - first <= 4 and all(part.is_capital and not vietnamese(part.text) for part in parts[first:after]):
+        yield Mark(first, after, "PER", "per.byline")
 
 
 def _in_run(line: Line, first: int, after: int) -> list[Mark]:
@@ -76,7 +113,8 @@ def _surely(line: Line, first: int, after: int) -> list[Mark]:
     """What is left of a run after an office in a state: a person where it reads as one."""
     parts = line.parts
     foreign = not vietnamese(parts[first].text) and not parts[first].is_acronym
-    if parts[first].gap == SPACE and first not in line.atoms and foreign and after - first <= _LONGEST:
+    single = after - first == 1 and not line.introduced(first)
+    if parts[first].gap == SPACE and first not in line.atoms and foreign and after - first <= _LONGEST and not single:
         return [Mark(first, after, "PER", "per.foreign" if after - first > 1 else "per.short")]
     return []
 
@@ -117,8 +155,6 @@ def _whole(line: Line, first: int, after: int) -> list[Mark]:
         if any(line.low(each.first, each.after) in lists.STATES and each.after - each.first > 1 for each in inner):
             return []
         return [Mark(first, after, "PER", "per.surname")] if size > 2 or before not in PREPOSITIONS else []
-    if line.is_byline and native and 2 <= size <= 4 and not inner:
-        return [Mark(first, after, "PER", "per.byline")]
     if not native and 2 <= size <= 5 and not any(part.is_acronym for part in parts[first:after]):
         if before in PREPOSITIONS or any(part.low in _COMPANY_WORDS for part in parts[first:after]):
             return []
