@@ -20,6 +20,8 @@ _NO_BODIES = frozenset(
 )
 
 
+_GAMES = frozenset("cup games open league marathon championship expo festival".split())
+"""What the foreign names of games and fairs end with."""
 _DOMAINS = frozenset("vn com org net ru info gov edu".split())
 """What the addresses of sites end with."""
 
@@ -42,7 +44,8 @@ class Article:
         self._plain: set[str] = set()
         self._companies: set[str] = set()
         self._persons: Counter[str] = Counter()
-        self._places: Counter[str] = Counter()
+        self._called: Counter[str] = Counter()
+        self._states: Counter[str] = Counter()
         for line in self.lines:
             self._learn_brackets(line)
         for line in self.lines:
@@ -165,6 +168,11 @@ class Article:
         parts = line.parts
         for place in range(len(parts) - 1):
             part, after = parts[place], parts[place + 1]
+            if after.low in _GAMES and after.is_capital and after.gap == SPACE and part.is_capital:
+                first = place
+                while first > 0 and place - first < 2 and parts[first].gap == SPACE and parts[first - 1].is_capital:
+                    first -= 1
+                yield Mark(first, place + 2, "EVENT", "event.games")
             if after.start != part.end + 1:
                 continue
             if place in line.atoms:
@@ -200,12 +208,14 @@ class Article:
 
     def _remember(self, line: Line, marks: Sequence[Mark]) -> None:
         for mark in marks:
+            if mark.rule == "loc.short":
+                self._states[line.parts[mark.first].low] += 1
+            if mark.rule == "per.honorific" and mark.after - mark.first == 1:
+                self._called[line.parts[mark.first].low] += 1
             if mark.label == "PER":
                 names = [part.low for part in line.parts[mark.first : mark.after]]
                 for size in range(1, len(names) + 1):
                     self._persons[" ".join(names[-size:])] += 1
-            elif mark.label == "LOC" and mark.rule not in ("loc.short",):
-                self._places[line.low(mark.first, mark.after)] += 1
 
     def _remember_companies(self, line: Line) -> None:
         """What companies and the like are called without their head words: "Tập đoàn Sao Bắc" is "Sao Bắc" later."""
@@ -228,6 +238,8 @@ class Article:
         taken = {place for mark in marks for place in range(mark.first, mark.after)}
         out = []
         for mark in marks:
+            if self._is_rather_a_person(line, mark):
+                mark = Mark(mark.first, mark.after, "PER", "per.memory")
             said = line.low(mark.first, mark.after)
             learnt = self._learnt.get(said)
             if (
@@ -248,20 +260,33 @@ class Article:
             end = place + 1
             while end < len(parts) and end not in taken and parts[end].is_capital and parts[end].gap == SPACE:
                 end += 1
-            for after in range(end, place, -1):
-                said = line.low(place, after)
-                if said in self._learnt:
-                    label = self._learnt[said]
-                    out.append(Mark(place, after, label, f"{label.lower()}.learnt"))
-                    break
-                if said in self._companies:
-                    out.append(Mark(place, after, "ORG", "org.memory"))
-                    break
-                if said in self._persons and self._may_be_person(line, place, after, end):
-                    out.append(Mark(place, after, "PER", "per.memory"))
-                    break
+            remembered = self._remembered(line, place, end)
+            if remembered is None and end - place > 1 and line.opens(place):
+                remembered = self._remembered(line, place + 1, end)
+            if remembered is not None:
+                out.append(remembered)
             place = end
         return out
+
+    def _is_rather_a_person(self, line: Line, mark: Mark) -> bool:
+        """Whether a syllable that could be a state is what a person of the article is called: "nhóm Thái"."""
+        part = line.parts[mark.first]
+        if mark.rule != "loc.short" or part.gap == DASH or mark.after - mark.first > 1:
+            return False
+        return self._called[part.low] > self._states[part.low]
+
+    def _remembered(self, line: Line, first: int, end: int) -> Mark | None:
+        """The longest name at the start of a run of capitals that the rest of the article tells of."""
+        for after in range(end, first, -1):
+            said = line.low(first, after)
+            if said in self._learnt:
+                label = self._learnt[said]
+                return Mark(first, after, label, f"{label.lower()}.learnt")
+            if said in self._companies:
+                return Mark(first, after, "ORG", "org.memory")
+            if said in self._persons and self._may_be_person(line, first, after, end):
+                return Mark(first, after, "PER", "per.memory")
+        return None
 
     def _may_be_person(self, line: Line, first: int, after: int, end: int) -> bool:
         parts = line.parts

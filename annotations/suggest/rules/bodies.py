@@ -14,6 +14,10 @@ DEEPEST = 3
 """How deep a name is looked for inside another one."""
 
 _LONGEST_PLACE = 8
+_KINDS = frozenset(
+    folded(kind) for kind in ("cấp cao", "thượng đỉnh", "quốc tế", "toàn quốc", "thường niên", "toàn thể", "bộ trưởng")
+)
+"""What says of which kind a meeting is, and not which one."""
 _TITLE_HALVES = frozenset(("trưởng", "phó", "viên"))
 """What makes a title of a head word: "Bộ trưởng", "Viện trưởng"."""
 
@@ -73,6 +77,8 @@ class Bodies:
             return None
         low = folded(head.name)
         end = Edge(self._ground, after, head.label, low, self._titled[start], depth).find()
+        if end is not None and head.label == "EVENT" and self._said(after, end) in _KINDS:
+            end = None
         if end is not None and low == "ủy ban" and self._ground.low(end) == "lần":
             meeting = self._ground.tail(end)
             if meeting is not None:
@@ -81,6 +87,9 @@ class Bodies:
             if end is None or end <= atom.after or atom.label != head.label:
                 return Mark(start, atom.after, atom.label, atom.rule)
         return Mark(start, end, head.label, f"{head.label.lower()}.head") if end is not None else None
+
+    def _said(self, first: int, after: int) -> str:
+        return " ".join(part.low for part in self._parts[first:after])
 
     def _is_second(self, start: int) -> bool:
         """Whether a word with a capital leads to a head word: it is a part of what that names, "Đối tác Chiến lược"."""

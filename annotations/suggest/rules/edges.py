@@ -193,8 +193,8 @@ class Edge:
         if self._label == "ORG" or (self._kind == HEAD and self._label != "MISC") or self._ground.gap(place) != SPACE:
             return False
         end = place + 1
-        while end < len(self._parts) and self._parts[end].start - self._parts[end - 1].end == 1:
-            if self._parts[end].gap != OTHER:  # 57/2024/QH15
+        while end < len(self._parts) and self._parts[end].gap in (OTHER, DASH):  # 57/2024/QH15, 57-NQ/TW
+            if self._parts[end].start - self._parts[end - 1].end != 1:
                 break
             end += 1
         return self._take(end, NUMBER)

@@ -9,7 +9,7 @@ STOPS = frozenset(
     for word in (
         "cho đã đang sẽ được bị có là của tại ở trong trên dưới với từ đến tới do bởi để nhằm khi nếu mà thì này đó ấy "
         "kia nói rằng cũng đều vẫn còn mới vừa không chưa như theo vào ra lên xuống qua sau trước giữa cùng hay hoặc "
-        "nhưng song nên phải cần muốn đưa ký họp vì nay hiện vừa một hai ba các những và về"
+        "nhưng sửa song nên phải cần muốn đưa ký họp vì nay hiện vừa một hai ba các những và về"
     ).split()
 )
 """Small words that are never the second half of a word of a name."""

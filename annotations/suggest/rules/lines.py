@@ -57,10 +57,10 @@ class Line:
         self.around = self._around()
         self.titled = self._titled()
         self._token_starts = [part.start for part in self.parts]
-        self.is_byline = self._reads_as_byline()
         self.heads = self._heads()
         self.bodies = self._bodies()
         self.covered = self._covered()
+        self.is_byline = self._reads_as_byline()
         self.runs = list(self._runs())
 
     # --- what there is ---------------------------------------------------------------------------
@@ -301,7 +301,14 @@ class Line:
             or self.text.rstrip().endswith((".", "?", "!", ":"))
         ):
             return False
-        return all(part.is_capital or part.low in BYLINE_WORDS for part in self.parts)
+        words = lists.words()
+        place = 0
+        while place < len(self.parts):
+            word = words.longest(self.parts, place) if self.parts[place].is_capital else None
+            if not (self.parts[place].is_capital or self.parts[place].low in BYLINE_WORDS or self.covered[place]):
+                return False
+            place = word[0] if word is not None else place + 1
+        return True
 
     # --- who is meant ------------------------------------------------------------------------------
 

@@ -52,8 +52,9 @@ def _credits(line: Line) -> Iterator[Mark]:
         known = any(line.covered[place] is not None or line.around[place] is not None for place in range(start, end))
         if start < end and not known and parts[start].is_capital and not parts[start].is_acronym:
             yield from _credit(line, start, end, not first or line.text[parts[first].start - 1] not in "/-(|")
-        elif start < end and known and end - start > 1 and start in line.atoms and line.atoms[start].after < end:
-            if line.atoms[start].rule == "loc.short" or line.atoms[start].label == "EVENT":
+        elif start < end and start in line.atoms and line.covered[start] is line.bodies.get(start):
+            atom = line.atoms[start]
+            if atom.label == "EVENT" or (atom.rule == "loc.short" and atom.after < end):
                 yield from _credit(line, start, end, not first)
         first = after
 
@@ -82,6 +83,10 @@ def _in_run(line: Line, first: int, after: int) -> list[Mark]:
         atom = line.atoms.get(first)
         if atom is None or atom.label != "ORG" or atom.after < after:
             return [Mark(first, after, "PER", "per.honorific")]
+    head = line.heads.get(first)
+    if line.titled[first] and head is not None and head[1].label == "ORG" and first < head[0] < after:
+        if parts[head[0]].low in SURNAMES and parts[head[0]].gap == SPACE:
+            return _in_run(line, head[0], after) or [Mark(head[0], after, "PER", "per.title")]
     rest = _after_office(line, first, after)
     if rest is not None:
         return _in_run(line, rest, after) or _surely(line, rest, after)
@@ -113,6 +118,8 @@ def _surely(line: Line, first: int, after: int) -> list[Mark]:
     """What is left of a run after an office in a state: a person where it reads as one."""
     parts = line.parts
     foreign = not vietnamese(parts[first].text) and not parts[first].is_acronym
+    if any(part.low in _COMPANY_WORDS for part in parts[first:after]):
+        return []
     single = after - first == 1 and not line.introduced(first)
     if parts[first].gap == SPACE and first not in line.atoms and foreign and after - first <= _LONGEST and not single:
         return [Mark(first, after, "PER", "per.foreign" if after - first > 1 else "per.short")]
@@ -158,7 +165,8 @@ def _whole(line: Line, first: int, after: int) -> list[Mark]:
     if not native and 2 <= size <= 5 and not any(part.is_acronym for part in parts[first:after]):
         if before in PREPOSITIONS or any(part.low in _COMPANY_WORDS for part in parts[first:after]):
             return []
-        if any(each.after - each.first > 1 or not vietnamese(parts[each.first].text) for each in inner):
+        places = [each for each in inner if each.label == "LOC"]
+        if any(each.after - each.first > 1 or not vietnamese(parts[each.first].text) for each in places):
             return []
         if vietnamese(head.text) and (head.low in OPENERS or (line.opens(first) and head.low not in SURNAMES)):
             return []
