@@ -10,7 +10,7 @@ from annotations.suggest.rules.gazetteer import Gazetteer
 from annotations.suggest.rules.lines import Line
 from annotations.suggest.rules.marks import Mark
 from annotations.suggest.rules.persons import persons as persons_of
-from annotations.suggest.rules.tokens import DASH, POINT, SPACE, vietnamese
+from annotations.suggest.rules.tokens import DASH, POINT, SPACE, folded, vietnamese
 
 _NO_BODIES = frozenset(
     "gdp usd vnd eur fdi oda fta ftas ai iot it tv tp tphcm hcm pgs gs ts ths bs nsnd nsưt hlv vđv đbqh cpi ppp mw kwh "
@@ -26,7 +26,10 @@ _DOMAINS = frozenset("vn com org net ru info gov edu".split())
 """What the addresses of sites end with."""
 
 
-_COMPANY_HEADS = frozenset("công tập ngân quỹ hãng clb câu hợp báo tạp tổng doanh chuỗi mạng".split())
+_ONLY_ALONE = frozenset(("phương đông", "phương tây"))
+"""What is no place inside a longer name."""
+_UNITS = frozenset("tỉnh,thành phố,huyện,quận,thị xã,thị trấn,phường,xã,bản,thôn".split(","))
+_COMPANY_HEADS = frozenset("công tập đài ngân quỹ hãng clb câu hợp báo tạp tổng doanh chuỗi mạng".split())
 """First syllables of heads whose bodies are named without them later."""
 
 
@@ -104,11 +107,17 @@ class Article:
             for first, (after, rule) in line.dates.items()
             if line.around[first] is None
         ]
-        marks += line.bodies.values()
+        marks += [mark for mark in line.bodies.values() if not _is_part(line, mark)]
         persons = list(persons_of(line))
         inside = {place for mark in persons for place in range(mark.first, mark.after)}
         marks += persons
         for atom in line.atoms.values():
+            around = line.covered[atom.first]
+            company = around is not None and around.rule == "org.head" and atom.label == "ORG" and around != atom
+            if company and around is not None and line.parts[around.first].low in _COMPANY_HEADS:
+                continue
+            if around is not None and line.low(atom.first, atom.after) in _ONLY_ALONE:
+                continue
             if not any(place in inside for place in range(atom.first, atom.after)):
                 marks.append(atom)
         marks += self._named_by_word(line, inside)
@@ -122,14 +131,15 @@ class Article:
         found = []
         for place, head in line.heads.items():
             around = line.around[place]
-            if head[1].label not in ("PLACE", "NAME") or line.covered[place] is not None or around is not None:
+            inside_body = line.covered[place] is not None and head[1].name not in _UNITS
+            if head[1].label not in ("PLACE", "NAME") or inside_body or around is not None:
                 continue
             start = head[0]
             if start >= len(line.parts) or start in inside or not line.parts[start].is_capital:
                 continue
             end = line.finder.follows(start, head[1].label)
             atom = line.atoms.get(start)
-            if end is None or (line.covered[start] is not None):
+            if end is None or line.covered[start] is not line.covered[place]:
                 continue
             label = "LOC" if head[1].label == "PLACE" else "ORG"
             if atom is not None and (atom.after >= end or atom.label != label):
@@ -301,3 +311,20 @@ class Article:
             return False
         word = lists.words().longest(parts, first) if first + 1 < len(parts) else None
         return word is None or word[0] == first + 1
+
+
+def _is_part(line: Line, mark: Mark) -> bool:
+    """Whether a head word is a plain word of the longer name around it: "Tổng cục Hải quan", "Tập đoàn Cảng Sông Hàn"."""
+    around = line.covered[mark.first]
+    if around is None or around == mark:
+        return False
+    if mark.label == "LOC" or around.label != "ORG":
+        return mark.label == "LOC"
+    head = line.heads.get(around.first)
+    return head is not None and head[0] == mark.first and line.low(around.first, head[0]) in _OF_FIELDS
+
+
+_OF_FIELDS = frozenset(
+    folded(head) for head in ("tổng cục", "cục", "chi cục", "ngân hàng", "hội", "trung tâm", "bộ", "sở", "viện", "phòng")
+)
+"""Bodies that are named after what they deal with."""

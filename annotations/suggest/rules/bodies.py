@@ -70,7 +70,7 @@ class Bodies:
             return self._place(start, after)
         if head.label not in ("ORG", "EVENT", "MISC") or (head.label == "MISC" and self._is_second(start)):
             return None
-        if self._ground.gap(after) == SPACE and self._parts[after].low in _TITLE_HALVES:
+        if self._is_half(start, after):
             return None
         inner = self._atoms.get(after)
         if head.name == "báo" and (atom is not None or (inner is not None and inner.label == "ORG")):
@@ -87,6 +87,13 @@ class Bodies:
             if end is None or end <= atom.after or atom.label != head.label:
                 return Mark(start, atom.after, atom.label, atom.rule)
         return Mark(start, end, head.label, f"{head.label.lower()}.head") if end is not None else None
+
+    def _is_half(self, start: int, after: int) -> bool:
+        """Whether a head word is but half a word: "Bộ trưởng", "Điện lực"."""
+        if self._ground.gap(after) != SPACE or self._parts[after].is_capital:
+            return False
+        word = self._ground.words.longest(self._parts, start) if after - start == 1 else None
+        return self._parts[after].low in _TITLE_HALVES or (word is not None and word[0] > after)
 
     def _said(self, first: int, after: int) -> str:
         return " ".join(part.low for part in self._parts[first:after])

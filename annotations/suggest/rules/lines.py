@@ -123,7 +123,10 @@ class Line:
         place = first + 1
         while place < after:
             hit = self._gazetteer.longest(self.parts, place)
-            if hit is None or hit[0] > after or hit[1].label not in ("LOC", "ORG"):
+            short = hit is not None and hit[0] - place == 1 and self.parts[place].low in lists.SHORT
+            if hit is None or hit[0] > after or hit[1].label not in ("LOC", "ORG") or (
+                short and not self._stands_alone(place, place)
+            ):
                 place += 1
                 continue
             found[place] = Mark(place, hit[0], hit[1].label, f"{hit[1].label.lower()}.{hit[1].origin}")

@@ -17,6 +17,9 @@ from annotations.vietnamese.folding import compose_with_map, source_range
 
 VERSION = "1"
 
+_NEVER_INSIDE = frozenset(("date.year",))
+"""Rules that find no names inside another one."""
+
 RELIABILITY = files(__package__).joinpath("data", "reliability.toml")
 """How often each rule is right; `python -m bench.rules --write` measures it."""
 
@@ -89,6 +92,8 @@ def settled(rows: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, s
         if stack and end > stack[-1][1]:
             continue
         if stack and label == stack[-1][2] and (start == stack[-1][0] or label in ("MISC", "EVENT")):
+            continue
+        if stack and (rule in _NEVER_INSIDE or (rule == "loc.vietnam" and stack[-1][2] == "LOC")):
             continue
         if stack and (stack[-1][2] in ("PER", "DATE") or (label == "PER" and stack[-1][2] != "LOC")):
             continue
