@@ -9,6 +9,7 @@ from annotations.suggest.rules import lists
 from annotations.suggest.rules.gazetteer import Gazetteer
 from annotations.suggest.rules.lines import Line
 from annotations.suggest.rules.marks import Mark
+from annotations.suggest.rules.persons import may_be_name
 from annotations.suggest.rules.persons import persons as persons_of
 from annotations.suggest.rules.tokens import DASH, POINT, SPACE, folded, vietnamese
 
@@ -116,6 +117,9 @@ class Article:
             company = around is not None and around.rule == "org.head" and atom.label == "ORG" and around != atom
             if company and around is not None and line.parts[around.first].low in _COMPANY_HEADS:
                 continue
+            head = line.heads.get(around.first) if around is not None else None
+            if head is not None and around is not None and around.first < atom.first < head[0]:
+                continue
             if around is not None and line.low(atom.first, atom.after) in _ONLY_ALONE:
                 continue
             if not any(place in inside for place in range(atom.first, atom.after)):
@@ -139,7 +143,8 @@ class Article:
                 continue
             end = line.finder.follows(start, head[1].label)
             atom = line.atoms.get(start)
-            if end is None or line.covered[start] is not line.covered[place]:
+            held = line.around[start]
+            if end is None or line.covered[start] is not line.covered[place] or (held and held.first != start):
                 continue
             label = "LOC" if head[1].label == "PLACE" else "ORG"
             if atom is not None and (atom.after >= end or atom.label != label):
@@ -309,7 +314,9 @@ class Article:
             return len(part.text) > 2
         if part.low in lists.SHORT or len(part.text) < 2 or part.low in ("bắc", "nam", "đông", "tây"):
             return False
-        word = lists.words().longest(parts, first) if first + 1 < len(parts) else None
+        if line.opens(first):
+            return may_be_name(line, first)
+        word = lists.words().longest(parts, first)
         return word is None or word[0] == first + 1
 
 
@@ -325,6 +332,7 @@ def _is_part(line: Line, mark: Mark) -> bool:
 
 
 _OF_FIELDS = frozenset(
-    folded(head) for head in ("tổng cục", "cục", "chi cục", "ngân hàng", "hội", "trung tâm", "bộ", "sở", "viện", "phòng")
+    folded(head)
+    for head in ("tổng cục", "cục", "chi cục", "ngân hàng", "hội", "trung tâm", "bộ", "sở", "viện", "phòng")
 )
 """Bodies that are named after what they deal with."""

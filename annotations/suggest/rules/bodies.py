@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from annotations.suggest.rules.edges import Edge, Ground
 from annotations.suggest.rules.gazetteer import Entry
 from annotations.suggest.rules.marks import Mark
-from annotations.suggest.rules.tokens import DASH, POINT, SPACE, Token, folded
+from annotations.suggest.rules.tokens import DASH, OTHER, POINT, SPACE, Token, folded
 from annotations.vietnamese.lexicon import SURNAMES
 
 DEEPEST = 3
@@ -46,17 +46,18 @@ class Bodies:
         self._titled = titled
         self._heads = heads
         self._ground = Ground(parts, atoms, dates, heads, self.at)
-        self._known: dict[tuple[int, int], Mark | None] = {}
+        self._known: dict[tuple[int, int, bool], Mark | None] = {}
 
-    def at(self, start: int, depth: int = 0) -> Mark | None:
-        """The body that begins with token ``start``, inside of ``depth`` others."""
-        if depth > DEEPEST:
+    def at(self, start: int, depth: int = 0, titled: bool = False) -> Mark | None:
+        """The body that begins with token ``start``, inside of ``depth`` others; ``titled``: an office leads to those."""
+        if depth > DEEPEST or not (start in self._heads or start in self._atoms):
             return None
-        if (start, depth) not in self._known:
-            self._known[start, depth] = self._at(start, depth)
-        return self._known[start, depth]
+        key = start, depth, titled or self._titled[start]
+        if key not in self._known:
+            self._known[key] = self._at(*key)
+        return self._known[key]
 
-    def _at(self, start: int, depth: int) -> Mark | None:
+    def _at(self, start: int, depth: int, titled: bool) -> Mark | None:
         found = self._heads.get(start)
         atom = self._atoms.get(start)
         if atom is not None and atom.label == "EVENT":
@@ -76,7 +77,7 @@ class Bodies:
         if head.name == "báo" and (atom is not None or (inner is not None and inner.label == "ORG")):
             return None
         low = folded(head.name)
-        end = Edge(self._ground, after, head.label, low, self._titled[start], depth).find()
+        end = Edge(self._ground, after, head.label, low, titled, depth).find()
         if end is not None and head.label == "EVENT" and self._said(after, end) in _KINDS:
             end = None
         if end is not None and low == "ủy ban" and self._ground.low(end) == "lần":
@@ -86,7 +87,17 @@ class Bodies:
         if atom is not None and atom.after > after and atom.label in ("ORG", "EVENT", "MISC"):
             if end is None or end <= atom.after or atom.label != head.label:
                 return Mark(start, atom.after, atom.label, atom.rule)
-        return Mark(start, end, head.label, f"{head.label.lower()}.head") if end is not None else None
+        if end is None:
+            return None
+        label = "ORG" if self._short_form_is_body(end) else head.label
+        return Mark(start, end, label, f"{label.lower()}.head")
+
+    def _short_form_is_body(self, end: int) -> bool:
+        """Whether a well-known body is in brackets after a name: "Chương trình Phát triển … (UNDP)"."""
+        short = self._atoms.get(end)
+        if short is None or short.label != "ORG" or short.after - end > 1 or not self._parts[end].is_acronym:
+            return False
+        return self._parts[end].gap == OTHER and self._parts[end].start - self._parts[end - 1].end == 2
 
     def _is_half(self, start: int, after: int) -> bool:
         """Whether a head word is but half a word: "Bộ trưởng", "Điện lực"."""

@@ -37,7 +37,7 @@ class Ground:
         atoms: names of the gazetteers by the index of their first token.
         dates: dates by the index of their first token, with the index after the last.
         heads: head words by the index of their first token: the index after the last, and which one it is.
-        body: the body that begins with a token, at a depth.
+        body: the body that begins with a token, at a depth; and whether an office leads to it.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Ground:
         atoms: Mapping[int, Mark],
         dates: Mapping[int, int],
         heads: Mapping[int, tuple[int, Entry]],
-        body: Callable[[int, int], Mark | None],
+        body: Callable[[int, int, bool], Mark | None],
     ) -> None:
         self.parts = parts
         self.atoms = atoms
@@ -176,7 +176,7 @@ class Edge:
         inner = ground.heads.get(place)
         if inner is not None and inner[1].label in _NAMING and ground.gap(place) == SPACE:
             same = kind != HEAD or inner[1].label == "ORG" or (self._label, inner[1].label) == ("MISC", "MISC")
-            body = ground.body(place, self._depth + 1) if same else None
+            body = ground.body(place, self._depth + 1, self._titled) if same else None
             if body is not None:
                 if kind in (ATOM, TAIL, DATE):
                     return False
@@ -261,7 +261,9 @@ class Edge:
         if self._good is None or kind not in (WORD, LOW, CAPITAL, ATOM, TAIL, DATE):
             return False
         if vietnamese(token.text):
-            return size > 1 and family and (self._titled or (kind == ATOM and size > 2))
+            foreign = kind == ATOM and self._titled and 2 <= size <= 4 and ground.native(place)
+            unknown = foreign and ground.words.longest(self._parts, place) is None and place not in ground.heads
+            return size > 1 and ((family and (self._titled or (kind == ATOM and size > 2))) or unknown)
         if size == 1:
             initial = len(token.text) == 1 and ground.gap(place + 1) == POINT
             return (self._titled and kind == ATOM) or initial
@@ -332,7 +334,7 @@ class Edge:
         """Where one of two parties ends: "giữa Việt Nam và Liên minh Kinh tế Á-Âu"."""
         if place >= len(self._parts):
             return None
-        body = self._ground.body(place, self._depth + 1)
+        body = self._ground.body(place, self._depth + 1, False)
         atom = self._ground.atoms.get(place)
         ends = [each.after for each in (body, atom) if each is not None]
         return max(ends) if ends else None
@@ -361,7 +363,7 @@ class Edge:
                 break
             if token.low in CLAUSE_STOPS or (token.gap in (OTHER, COMMA, POINT) and place > start):
                 break
-            if place > start and token.is_capital and self._is_document(place):
+            if place > start and token.is_capital and parts[place - 1].low == "và" and self._is_document(place):
                 break
             place += 1
         while place > start and parts[place - 1].low in ("và", "của", "các", "về"):

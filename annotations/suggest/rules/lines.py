@@ -124,8 +124,11 @@ class Line:
         while place < after:
             hit = self._gazetteer.longest(self.parts, place)
             short = hit is not None and hit[0] - place == 1 and self.parts[place].low in lists.SHORT
-            if hit is None or hit[0] > after or hit[1].label not in ("LOC", "ORG") or (
-                short and not self._stands_alone(place, place)
+            if (
+                hit is None
+                or hit[0] > after
+                or hit[1].label not in ("LOC", "ORG")
+                or (short and not self._stands_alone(place, place))
             ):
                 place += 1
                 continue
@@ -205,8 +208,10 @@ class Line:
             hit = None
             if self.parts[place].is_capital:
                 hit = lists.capital_heads().longest(self.parts, place)
-            if not self.parts[place].is_capital or (hit is None and self.opens(place)):
+            if hit is None:
                 hit = lists.small_heads().longest(self.parts, place)
+                if hit is not None and self.parts[place].is_capital and hit[1].label != "NOT" and not self.opens(place):
+                    hit = None
             if hit is None:
                 place += 1
                 continue

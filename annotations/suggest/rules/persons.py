@@ -141,11 +141,13 @@ def _whole(line: Line, first: int, after: int) -> list[Mark]:
         return []
     native = all(vietnamese(part.text) for part in parts[first:after])
     if native and size > 1 and all(part.is_acronym for part in parts[first:after]):
-        credit = first and line.text[parts[first - 1].end : head.start].strip() in (":", "-") and size <= 4
+        credit = first > 0 and line.text[parts[first - 1].end : head.start].strip() in (":", "-") and size <= 4
         return [Mark(first, after, "PER", "per.credit")] if credit and parts[first - 1].low in _CREDITS else []
     if native and 2 <= size <= 4 and first and parts[first - 1].low in _CREDITS and not inner and head.gap == OTHER:
+        if parts[first - 1].low == "nguồn":
+            return [Mark(first, after, "ORG", "org.credit")]
         return [Mark(first, after, "PER", "per.credit")]
-    if size == 1 and native and (line.titled[first] or line.introduced(first)) and not _may_be_name(line, first):
+    if size == 1 and native and (line.titled[first] or line.introduced(first)) and not may_be_name(line, first):
         return []
     if line.titled[first] and (size > 1 or not native or head.low not in lists.SHORT):
         if size == 1 and not native and _title(line, first) in _SPEAK_FOR:
@@ -174,7 +176,7 @@ def _whole(line: Line, first: int, after: int) -> list[Mark]:
     return []
 
 
-def _may_be_name(line: Line, place: int) -> bool:
+def may_be_name(line: Line, place: int) -> bool:
     """Whether one capital after an office may be a person's name: no body, and not the first half of a word."""
     parts = line.parts
     if parts[place].low in _NO_NAMES or place in line.heads:
