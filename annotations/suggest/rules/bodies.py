@@ -49,7 +49,7 @@ class Bodies:
         self._known: dict[tuple[int, int, bool], Mark | None] = {}
 
     def at(self, start: int, depth: int = 0, titled: bool = False) -> Mark | None:
-        """The body that begins with token ``start``, inside of ``depth`` others; ``titled``: an office leads to those."""
+        """The body that begins with token ``start``, inside of ``depth`` others that an office leads to or not."""
         if depth > DEEPEST or not (start in self._heads or start in self._atoms):
             return None
         key = start, depth, titled or self._titled[start]
@@ -84,9 +84,9 @@ class Bodies:
             meeting = self._ground.tail(end)
             if meeting is not None:
                 return Mark(start, meeting, "EVENT", "event.meeting")
-        if atom is not None and atom.after > after and atom.label in ("ORG", "EVENT", "MISC"):
-            if end is None or end <= atom.after or atom.label != head.label:
-                return Mark(start, atom.after, atom.label, atom.rule)
+        known = atom is not None and atom.after > after and atom.label in ("ORG", "EVENT", "MISC")
+        if known and atom is not None and (end is None or end <= atom.after or atom.label != head.label):
+            return Mark(start, atom.after, atom.label, atom.rule)
         if end is None:
             return None
         label = "ORG" if self._short_form_is_body(end) else head.label

@@ -64,10 +64,10 @@ class Ground:
         return self.parts[place].low if place < len(self.parts) else ""
 
     def capitals(self, place: int) -> int:
-        """Index after the run of capitals that begins with a token."""
+        """Index after the run of capitals that begins with a token; of a long run, after its first dozen."""
         parts = self.parts
         end = place + 1
-        while end < len(parts) and parts[end].gap in (SPACE, DASH) and parts[end].is_capital:
+        while end < min(len(parts), place + 12) and parts[end].gap in (SPACE, DASH) and parts[end].is_capital:
             end += 1
         return end
 

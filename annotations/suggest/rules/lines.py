@@ -88,7 +88,7 @@ class Line:
         return found
 
     def _atoms(self) -> dict[int, Mark]:
-        """Names of the gazetteers, from left to right, the longest first; those that are parts of names are left out."""
+        """Names of the gazetteers, from left to right, the longest first, but those that are parts of others."""
         parts = self.parts
         found: dict[int, Mark] = {}
         place = last_end = 0
@@ -102,10 +102,10 @@ class Line:
                 place += 1
                 continue
             after, entry = hit
-            if (after - place == 1 and part.low in lists.SHORT) or part.low in _DASHED:
-                if not (after - place > 1) and not self._stands_alone(place, last_end):
-                    place += 1
-                    continue
+            doubtful = after - place == 1 and (part.low in lists.SHORT or part.low in _DASHED)
+            if doubtful and entry.origin != "own" and not self._stands_alone(place, last_end):
+                place += 1
+                continue
             if part.low == "chính" and place > 1 and self.low(place - 2, after) == "thủ tướng chính phủ":
                 place = after
                 continue
@@ -151,8 +151,7 @@ class Line:
         after = parts[place + 1] if place + 1 < len(parts) else None
         if part.gap == SPACE and before is not None:
             if before.low in _NO_STATE_AFTER and not (before.is_capital and not self.opens(place - 1)):
-                if before.low not in ("anh", "em") or part.low not in ("em",):
-                    return False
+                return False
             if before.is_capital and not before.is_acronym and last_end != place:
                 word = lists.words().longest(parts, place - 1)
                 head = lists.capital_heads().longest(parts, place - 1)
@@ -168,15 +167,14 @@ class Line:
         dashed = part.gap == DASH or (after is not None and after.gap == DASH and after.is_capital)
         if part.low in ("trung", "á", "phi", "đài", "triều", "hoa", "huế") and not dashed:
             return part.low == "huế"
-        if after is not None and after.gap == SPACE and after.is_capital:
-            if vietnamese(after.text) and not after.is_acronym:
-                run = place + 1
-                while run < len(parts) and parts[run].is_capital and (run == place + 1 or parts[run].gap == SPACE):
-                    run += 1
-                named = after.low in SURNAMES and run - place > 2
-                head = lists.capital_heads().longest(parts, place + 1)
-                if not named and head is None:
-                    return False
+        joined = after is not None and after.gap == SPACE and after.is_capital and not after.is_acronym
+        if joined and after is not None and vietnamese(after.text):
+            run = place + 2
+            while run < min(len(parts), place + 8) and parts[run].is_capital and parts[run].gap == SPACE:
+                run += 1
+            named = after.low in SURNAMES and run - place > 2
+            if not named and lists.capital_heads().longest(parts, place + 1) is None:
+                return False
         if part.low == "anh" and self.opens(place) and not dashed:
             listed = after is not None and (after.low == "và" or after.gap == COMMA)
             following = place + 1 + int(listed and after is not None and after.low == "và")
@@ -201,7 +199,7 @@ class Line:
         return found
 
     def _heads(self) -> dict[int, tuple[int, Entry]]:
-        """Head words, from left to right, the longest first; one in small letters has a capital where a sentence opens."""
+        """Head words, from left to right, the longest first; small ones have a capital where a sentence opens."""
         found = {}
         place = 0
         while place < len(self.parts):

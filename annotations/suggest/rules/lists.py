@@ -71,6 +71,14 @@ def title_endings() -> frozenset[str]:
     return frozenset(title.split()[-1] for title in titles())
 
 
+@lru_cache(maxsize=1)
+def plain_acronyms() -> frozenset[str]:
+    """Acronyms that name no body, folded: measures, titles, terms."""
+    from annotations.suggest.rules.tokens import folded
+
+    return frozenset(folded(entry.name) for entry in entries("acronyms"))
+
+
 SHORT = SHORT_NAMES | {"thái", "úc", "séc", "lào"}
 """States of one syllable: words or parts of names as well."""
 

@@ -84,9 +84,9 @@ def _in_run(line: Line, first: int, after: int) -> list[Mark]:
         if atom is None or atom.label != "ORG" or atom.after < after:
             return [Mark(first, after, "PER", "per.honorific")]
     head = line.heads.get(first)
-    if line.titled[first] and head is not None and head[1].label == "ORG" and first < head[0] < after:
-        if parts[head[0]].low in SURNAMES and parts[head[0]].gap == SPACE:
-            return _in_run(line, head[0], after) or [Mark(head[0], after, "PER", "per.title")]
+    body = line.titled[first] and head is not None and head[1].label == "ORG" and head[0] < after
+    if body and head is not None and parts[head[0]].low in SURNAMES and parts[head[0]].gap == SPACE:
+        return _in_run(line, head[0], after) or [Mark(head[0], after, "PER", "per.title")]
     rest = _after_office(line, first, after)
     if rest is not None:
         return _in_run(line, rest, after) or _surely(line, rest, after)
@@ -100,10 +100,11 @@ def _after_office(line: Line, first: int, after: int) -> int | None:
     while place < after:
         atom = line.atoms.get(place)
         if atom is not None and atom.label in ("LOC", "ORG") and atom.after < after:
-            whole = line.low(first, after)
-            if atom.after - place == 1 and not line.introduced(atom.after) and vietnamese(parts[atom.after].text):
-                if not (parts[atom.after].low in SURNAMES and after - atom.after > 2) or whole in lists.STATES:
-                    break
+            following = parts[atom.after]
+            doubtful = atom.after - place == 1 and vietnamese(following.text) and not line.introduced(atom.after)
+            state = after - first < _LONGEST and line.low(first, after) in lists.STATES
+            if doubtful and (state or following.low not in SURNAMES or after - atom.after < 3):
+                break
             place = atom.after
             continue
         word = lists.words().longest(parts, place)
@@ -131,9 +132,9 @@ def _whole(line: Line, first: int, after: int) -> list[Mark]:
     size = after - first
     head = parts[first]
     atom = line.atoms.get(first)
-    if atom is not None and atom.after >= after:
-        if size > 1 or atom.rule != "loc.vietnam" or not line.titled[first]:
-            return []
+    place = atom is not None and atom.after >= after
+    if place and atom is not None and (size > 1 or atom.rule != "loc.vietnam" or not line.titled[first]):
+        return []
     if (head.is_acronym and size == 1) or size > _LONGEST:
         return []
     inner = [line.atoms[place] for place in range(first, after) if place in line.atoms]
