@@ -89,7 +89,8 @@ class Bodies:
             return Mark(start, atom.after, atom.label, atom.rule)
         if end is None:
             return None
-        label = "ORG" if self._short_form_is_body(end) else head.label
+        may_be_body = head.label == "MISC" or low == "diễn đàn"
+        label = "ORG" if may_be_body and self._short_form_is_body(end) else head.label
         return Mark(start, end, label, f"{label.lower()}.head")
 
     def _short_form_is_body(self, end: int) -> bool:

@@ -188,6 +188,8 @@ class Edge:
 
     def _over_number(self) -> bool:
         place = self._place
+        if self._label != "ORG" and self._ground.gap(place) == DASH and self._parts[place - 1].is_acronym:
+            return self._take(place + 1, NUMBER)
         if self._label == "EVENT" and self._kind == SMALL and self._ground.low(place + 1) == "năm":
             return self._take(place + 2, SMALL, whole=False)
         if self._label == "ORG" or (self._kind == HEAD and self._label != "MISC") or self._ground.gap(place) != SPACE:

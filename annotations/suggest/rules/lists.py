@@ -28,9 +28,9 @@ def territories() -> Iterator[Entry]:
         if code in _NOT_PLACES:
             continue
         bare = name.partition(" (")[0]
-        yield Entry("LOC", bare, "cldr")
+        yield Entry("LOC", bare, "world")
         if bare.startswith("Châu "):
-            yield Entry("LOC", "c" + bare[1:], "cldr")
+            yield Entry("LOC", "c" + bare[1:], "world")
 
 
 @lru_cache(maxsize=1)

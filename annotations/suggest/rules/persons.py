@@ -16,7 +16,8 @@ PREPOSITIONS = frozenset(folded(word) for word in "tại ở từ đến tới s
 
 _COMPANY_WORDS = frozenset(
     "group corporation bank university institute media times post news air airlines holdings online cup league open "
-    "park tower center centre city club fund global tech technologies energy motors studio magazine".split()
+    "games marathon championship expo festival park tower center centre city club fund "
+    "global tech technologies energy motors studio magazine".split()
 )
 _SPEAK_FOR = frozenset(folded(title) for title in ("đại diện", "lãnh đạo", "trưởng đại diện", "ban lãnh đạo"))
 """Who may be named before a body as well as before a person: "đại diện Samsung"."""

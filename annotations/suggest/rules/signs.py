@@ -75,7 +75,10 @@ def codes(line: Line) -> Iterator[Mark]:
             first = place
             while first > 0 and place - first < 2 and parts[first].gap == SPACE and parts[first - 1].is_capital:
                 first -= 1
-            yield Mark(first, place + 2, "EVENT", "event.games")
+            end = place + 2
+            if end < len(parts) and parts[end].gap == SPACE and parts[end].text.isdigit():
+                end += 1
+            yield Mark(first, end, "EVENT", "event.games")
         if after.start != part.end + 1:
             continue
         if place in line.atoms:
@@ -86,7 +89,7 @@ def codes(line: Line) -> Iterator[Mark]:
                 yield Mark(place, place + 2, "EVENT", "event.code")
             continue
         if after.gap == DASH and after.text[0].isdigit() and part.text[-1].isalpha() and part.is_capital:
-            if len(after.text) <= 3 and (part.is_acronym or not vietnamese(part.text)):
+            if len(after.text) <= 3 and (part.is_acronym or len(part.text) < 4 or not vietnamese(part.text)):
                 yield Mark(place, place + 2, "MISC", "misc.code")
         elif after.gap == POINT and after.low in _DOMAINS and not part.is_capital:
             end = place + 2

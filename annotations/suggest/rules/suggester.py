@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -16,6 +17,9 @@ from annotations.suggest.suggester import Found
 from annotations.vietnamese.folding import compose_with_map, source_range
 
 VERSION = "1"
+
+_OWN, _UNMEASURED = 0.95, 0.5
+"""Confidence in the analyst's own names, and in rules that found nothing where reliability was measured."""
 
 _NEVER_INSIDE = frozenset(("date.year",))
 """Rules that find no names inside another one."""
@@ -44,16 +48,19 @@ class RulesSuggester:
     def __init__(self, gazetteer: Path | None = None) -> None:
         own = read(gazetteer) if gazetteer is not None else []
         self._gazetteer = Gazetteer([*lists.shipped(), *own])
+        names = "\n".join(f"{entry.label} {entry.name}" for entry in own)
+        self._id = f"rules@{VERSION}" + (f".{hashlib.sha256(names.encode()).hexdigest()[:6]}" if own else "")
 
     @property
     def id(self) -> str:
-        """Name and version."""
-        return f"rules@{VERSION}"
+        """Name and version; with names of the analyst's own, a short hash of them too."""
+        return self._id
 
     def find(self, reading: Reading, passage: Passage) -> Iterator[Found]:
         """The entities of one passage; offsets are into ``reading.text``."""
         for start, end, label, rule in self.found(reading, passage):
-            yield Found(start, end, label, reliabilities().get(rule, 0.5))
+            own = rule.partition("/")[0].endswith(".own")
+            yield Found(start, end, label, _OWN if own else reliabilities().get(rule, _UNMEASURED))
 
     def found(self, reading: Reading, passage: Passage) -> Sequence[tuple[int, int, str, str]]:
         """The entities of one passage with the rules that found them."""

@@ -179,6 +179,17 @@ def test_an_own_gazetteer_adds_names_and_labels_and_wins(tmp_path):
         ("Brussels", "MISC"),
     ]
     assert said("đội sao la mua bò mông.", rules) == []
+    reading = reading_of("Đội Sao La thắng.")
+    assert [hit.confidence for hit in rules.find(reading, reading.passages[0])] == [0.95]
+
+
+def test_the_version_follows_the_own_gazetteer(tmp_path):
+    path = tmp_path / "butdo.gazetteer.txt"
+    ids = [RULES.id]
+    for written in ("LOC\tHang Én\n", "LOC\tHang Én\nLOC\tHang Va\n"):
+        path.write_text(written, encoding="utf-8")
+        ids.append(RulesSuggester(path).id)
+    assert len(set(ids)) == 3
 
 
 @pytest.mark.parametrize(
