@@ -1,4 +1,4 @@
-"""`python -m bench.rules [--write]`: how often each rule of the suggester `rules` is right in the corpus's training part.
+"""`python -m bench.rules [--write]`: how often each rule of the suggester `rules` is right in the training part.
 
 A mark counts as right when range and label are those of a marked entity, nested or not. `--write` puts the shares into
 `annotations/suggest/rules/data/reliability.toml`, from which the suggester takes its confidences. The held-out part is

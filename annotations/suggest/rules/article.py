@@ -1,27 +1,25 @@
-"""An article read by the rules: what its lines say, and what one line lets the others be understood by."""
+"""An article read by the rules: what each line says by itself, and then in the light of the others."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from annotations.suggest.rules import lists
+from annotations.suggest.rules import signs
 from annotations.suggest.rules.gazetteer import Gazetteer
 from annotations.suggest.rules.lines import Line
 from annotations.suggest.rules.marks import Mark
-from annotations.suggest.rules.persons import persons as persons_of
-from annotations.suggest.rules.tokens import DASH, POINT, SPACE, vietnamese
+from annotations.suggest.rules.memory import COMPANY_HEADS, Memory
+from annotations.suggest.rules.persons import persons
+from annotations.suggest.rules.tokens import folded
 
-_NO_BODIES = frozenset(
-    "gdp usd vnd eur fdi oda fta ftas ai iot it tv tp tphcm hcm pgs gs ts ths bs nsnd nsưt hlv vđv đbqh cpi ppp mw kwh "
-    "kw gw gb tb 5g 4g 3g cov ii iii iv vi vii viii ix xi xii xiii xiv xv xvi xvii xviii xix xx xxi cnxh sars hiv aids "
-    "ceo cfo cto ktxh ktqd gmt pcr dna rna lng lpg led gps esg ipo otp sms wifi pdf qr vip sos ngo vat ok usd/thùng ndt "
-    "co co2 cand nđ-cp tt qđ nq ubtvqh qh nđ cp ttg bct kh gd đt ttxvn/vietnam tags mou lb ict ev r&d ghz".split()
+_ONLY_ALONE = frozenset(("phương đông", "phương tây"))
+"""What is no place inside a longer name."""
+
+_OF_FIELDS = frozenset(
+    folded(head)
+    for head in ("tổng cục", "cục", "chi cục", "ngân hàng", "hội", "trung tâm", "bộ", "sở", "viện", "phòng")
 )
-
-
-_DOMAINS = frozenset("vn com org net ru info gov edu".split())
-"""What the addresses of sites end with."""
+"""Bodies that are named after what they deal with."""
 
 
 class Article:
@@ -30,205 +28,56 @@ class Article:
     Args:
         passages: the composed text and the role of each passage.
         gazetteer: the names to look for.
+
+    Attributes:
+        lines: the passages as the rules read them.
+        marks: what they find in each; marks of one line may be nested, or cross.
     """
 
     def __init__(self, passages: Sequence[tuple[str, str]], gazetteer: Gazetteer) -> None:
         self.lines = [Line(text, role, gazetteer) for text, role in passages]
-        self._learnt: dict[str, str] = {}
-        self._plain: set[str] = set()
-        self._persons: Counter[str] = Counter()
-        self._places: Counter[str] = Counter()
-        for line in self.lines:
-            self._learn_brackets(line)
-        for line in self.lines:
-            self._learn_plain(line)
-        self.marks = [self._first(line) for line in self.lines]
-        for line, marks in zip(self.lines, self.marks, strict=True):
-            self._remember(line, marks)
-        self.marks = [self._second(line, marks) for line, marks in zip(self.lines, self.marks, strict=True)]
+        memory = Memory(self.lines)
+        found = [list(_by_itself(line, memory)) for line in self.lines]
+        for line, marks in zip(self.lines, found, strict=True):
+            memory.remember(line, marks)
+        self.marks = [memory.applied(line, marks) for line, marks in zip(self.lines, found, strict=True)]
 
-    def _learn_brackets(self, line: Line) -> None:
-        """Acronyms and short names in brackets after the long form, and the other way round."""
-        parts = line.parts
-        ending = {mark.after: mark for mark in line.atoms.values()}
-        for mark in line.bodies.values():
-            if mark.after not in ending or ending[mark.after].first >= mark.first:
-                ending[mark.after] = mark
-        for mark in ending.values():
-            if mark.label not in ("ORG", "MISC", "EVENT"):
-                continue
-            after = mark.after
-            if after < len(parts) and line.text[parts[after - 1].end : parts[after].start] in (" (", "("):
-                close = after
-                while (
-                    close < len(parts) and close - after < 3 and (close == after or parts[close].gap in (SPACE, DASH))
-                ):
-                    close += 1
-                    if line.text[parts[close - 1].end : parts[close - 1].end + 1] == ")":
-                        said = line.low(after, close)
-                        known = line.atoms.get(after)
-                        if known is not None and known.after == close and known.rule.endswith(".organisations"):
-                            break
-                        if parts[after].is_acronym or (
-                            parts[after].is_capital
-                            and mark.label == "ORG"
-                            and after not in line.atoms
-                            and not vietnamese(parts[after].text)
-                        ):
-                            self._learnt[said] = mark.label
-                        break
 
-    def _learn_plain(self, line: Line) -> None:
-        """Acronyms in brackets that are no names: what they stand for is in small letters."""
-        for place in range(1, len(line.parts)):
-            part, before = line.parts[place], line.parts[place - 1]
-            if not part.is_acronym or line.text[before.end : part.start] != " (" or part.low in self._learnt:
-                continue
-            if line.text[part.end : part.end + 1] == ")" and not before.is_capital and line.around[place - 1] is None:
-                if line.covered[place - 1] is None:
-                    self._plain.add(part.low)
+def _by_itself(line: Line, memory: Memory) -> Iterator[Mark]:
+    """What a line says without the others."""
+    for first, (after, rule) in line.dates.items():
+        if line.around[first] is None:
+            yield Mark(first, after, "DATE", rule)
+    yield from (mark for mark in line.bodies.values() if not _is_part(line, mark))
+    people = list(persons(line))
+    yield from people
+    taken = {place for mark in people for place in range(mark.first, mark.after)}
+    for atom in line.atoms.values():
+        if not _is_word_of(line, atom) and not any(place in taken for place in range(atom.first, atom.after)):
+            yield atom
+    yield from signs.named_by_word(line, taken)
+    yield from signs.acronyms(line, taken, memory.plain, memory.learnt)
+    yield from signs.codes(line)
+    yield from signs.dateline(line, taken)
 
-    def _first(self, line: Line) -> list[Mark]:
-        """What a line says by itself."""
-        marks = [
-            Mark(first, after, "DATE", rule)
-            for first, (after, rule) in line.dates.items()
-            if line.around[first] is None
-        ]
-        marks += line.bodies.values()
-        persons = list(persons_of(line))
-        inside = {place for mark in persons for place in range(mark.first, mark.after)}
-        marks += persons
-        for atom in line.atoms.values():
-            if not any(place in inside for place in range(atom.first, atom.after)):
-                marks.append(atom)
-        marks += self._named_by_word(line, inside)
-        marks += self._acronyms(line, inside)
-        marks += self._codes(line)
-        return marks
 
-    def _named_by_word(self, line: Line, inside: set[int]) -> list[Mark]:
-        """What "tỉnh", "huyện", "hãng tin" and the like say of the name after them."""
-        found = []
-        for place, head in line.heads.items():
-            around = line.around[place]
-            if head[1].label not in ("PLACE", "NAME") or line.covered[place] is not None or around is not None:
-                continue
-            start = head[0]
-            if start >= len(line.parts) or start in inside or not line.parts[start].is_capital:
-                continue
-            end = line.finder.follows(start, head[1].label)
-            atom = line.atoms.get(start)
-            if end is None or (line.covered[start] is not None):
-                continue
-            label = "LOC" if head[1].label == "PLACE" else "ORG"
-            if atom is not None and (atom.after >= end or atom.label != label):
-                continue
-            if (
-                head[1].name in ("khu vực", "vùng", "nước", "bản", "nhóm", "trang", "đảng", "quỹ", "tờ")
-                and line.parts[start].is_acronym
-            ):
-                label = "ORG"
-            found.append(Mark(start, end, label, "loc.word" if label == "LOC" else "org.word"))
-        return found
+def _is_word_of(line: Line, atom: Mark) -> bool:
+    """Whether a name of the gazetteer is but a word of the longer name around it."""
+    around = line.covered[atom.first]
+    if around is None or around == atom:
+        return False
+    company = around.rule == "org.head" and line.parts[around.first].low in COMPANY_HEADS
+    head = line.heads.get(around.first)
+    in_head = head is not None and around.first < atom.first < head[0]
+    return (company and atom.label == "ORG") or in_head or line.low(atom.first, atom.after) in _ONLY_ALONE
 
-    def _acronyms(self, line: Line, inside: set[int]) -> list[Mark]:
-        found = []
-        shouted = sum(part.text.isupper() for part in line.parts) * 2 > len(line.parts) and len(line.parts) > 3
-        for place, part in enumerate(line.parts):
-            if place in line.atoms or place in inside or not part.is_acronym or shouted:
-                continue
-            if part.low in _NO_BODIES or any(char.isdigit() for char in part.text) or len(part.text) > 12:
-                continue
-            if line.around[place] is not None or part.low in self._plain:
-                continue
-            if (
-                part.gap in (SPACE, DASH)
-                and place
-                and line.parts[place - 1].is_acronym
-                and line.covered[place] is not None
-            ):
-                continue
-            found.append(Mark(place, place + 1, "ORG", "org.acronym"))
-        return found
 
-    def _codes(self, line: Line) -> Iterator[Mark]:
-        """Types and versions ("Su-57", "DEN-2"), and addresses of sites ("vietnamplus.vn")."""
-        parts = line.parts
-        for place in range(len(parts) - 1):
-            part, after = parts[place], parts[place + 1]
-            if after.start != part.end + 1:
-                continue
-            if place in line.atoms:
-                numbered = line.atoms[place].label == "ORG" and after.gap == DASH and after.text.isdigit()
-                if numbered and part.is_acronym and len(after.text) < 3:
-                    yield Mark(place, place + 2, "EVENT", "event.code")
-                continue
-            if after.gap == DASH and after.text[0].isdigit() and part.text[-1].isalpha() and part.is_capital:
-                if len(after.text) <= 3 and (part.is_acronym or not vietnamese(part.text)):
-                    yield Mark(place, place + 2, "MISC", "misc.code")
-            elif after.gap == POINT and after.low in _DOMAINS and not part.is_capital:
-                end = place + 2
-                if end < len(parts) and parts[end].gap == POINT and parts[end].low in _DOMAINS:
-                    end += 1
-                yield Mark(place, end, "ORG", "org.site")
-
-    def _remember(self, line: Line, marks: Sequence[Mark]) -> None:
-        for mark in marks:
-            if mark.label == "PER":
-                names = [part.low for part in line.parts[mark.first : mark.after]]
-                for size in range(1, len(names) + 1):
-                    self._persons[" ".join(names[-size:])] += 1
-            elif mark.label == "LOC" and mark.rule not in ("loc.short",):
-                self._places[line.low(mark.first, mark.after)] += 1
-
-    def _second(self, line: Line, marks: list[Mark]) -> list[Mark]:
-        """What a line says in the light of the others."""
-        taken = {place for mark in marks for place in range(mark.first, mark.after)}
-        out = []
-        for mark in marks:
-            said = line.low(mark.first, mark.after)
-            learnt = self._learnt.get(said)
-            if (
-                learnt is not None
-                and mark.label in ("ORG", "MISC", "EVENT", "PER", "LOC")
-                and mark.label != learnt
-                and mark.rule != "loc.short"
-            ) or (learnt is not None and mark.rule == "org.acronym"):
-                mark = Mark(mark.first, mark.after, learnt, f"{learnt.lower()}.learnt")
-            out.append(mark)
-        parts = line.parts
-        place = 0
-        while place < len(parts):
-            part = parts[place]
-            if place in taken or not part.is_capital:
-                place += 1
-                continue
-            end = place + 1
-            while end < len(parts) and end not in taken and parts[end].is_capital and parts[end].gap == SPACE:
-                end += 1
-            for after in range(end, place, -1):
-                said = line.low(place, after)
-                if said in self._learnt:
-                    label = self._learnt[said]
-                    out.append(Mark(place, after, label, f"{label.lower()}.learnt"))
-                    break
-                if said in self._persons and self._may_be_person(line, place, after, end):
-                    out.append(Mark(place, after, "PER", "per.memory"))
-                    break
-            place = end
-        return out
-
-    def _may_be_person(self, line: Line, first: int, after: int, end: int) -> bool:
-        parts = line.parts
-        if after != end:
-            return False
-        if after - first > 1:
-            return True
-        part = parts[first]
-        if not vietnamese(part.text):
-            return len(part.text) > 2
-        if part.low in lists.SHORT or len(part.text) < 2 or part.low in ("bắc", "nam", "đông", "tây"):
-            return False
-        word = lists.words().longest(parts, first) if first + 1 < len(parts) else None
-        return word is None or word[0] == first + 1
+def _is_part(line: Line, mark: Mark) -> bool:
+    """Whether a head word is a plain word of the longer name around it: "Tổng cục | Hải quan", "Tập đoàn | Sông Lô"."""
+    around = line.covered[mark.first]
+    if around is None or around == mark:
+        return False
+    if mark.label == "LOC" or around.label != "ORG":
+        return mark.label == "LOC"
+    head = line.heads.get(around.first)
+    return head is not None and head[0] == mark.first and line.low(around.first, head[0]) in _OF_FIELDS

@@ -7,13 +7,19 @@ from collections.abc import Mapping, Sequence
 from annotations.suggest.rules.edges import Edge, Ground
 from annotations.suggest.rules.gazetteer import Entry
 from annotations.suggest.rules.marks import Mark
-from annotations.suggest.rules.tokens import DASH, POINT, SPACE, Token, folded
+from annotations.suggest.rules.tokens import DASH, OTHER, POINT, SPACE, Token, folded
 from annotations.vietnamese.lexicon import SURNAMES
 
 DEEPEST = 3
 """How deep a name is looked for inside another one."""
 
 _LONGEST_PLACE = 8
+_KINDS = frozenset(
+    folded(kind) for kind in ("cấp cao", "thượng đỉnh", "quốc tế", "toàn quốc", "thường niên", "toàn thể", "bộ trưởng")
+)
+"""What says of which kind a meeting is, and not which one."""
+_TITLE_HALVES = frozenset(("trưởng", "phó", "viên"))
+"""What makes a title of a head word: "Bộ trưởng", "Viện trưởng"."""
 
 
 class Bodies:
@@ -40,17 +46,18 @@ class Bodies:
         self._titled = titled
         self._heads = heads
         self._ground = Ground(parts, atoms, dates, heads, self.at)
-        self._known: dict[tuple[int, int], Mark | None] = {}
+        self._known: dict[tuple[int, int, bool], Mark | None] = {}
 
-    def at(self, start: int, depth: int = 0) -> Mark | None:
-        """The body that begins with token ``start``, inside of ``depth`` others."""
-        if depth > DEEPEST:
+    def at(self, start: int, depth: int = 0, titled: bool = False) -> Mark | None:
+        """The body that begins with token ``start``, inside of ``depth`` others that an office leads to or not."""
+        if depth > DEEPEST or not (start in self._heads or start in self._atoms):
             return None
-        if (start, depth) not in self._known:
-            self._known[start, depth] = self._at(start, depth)
-        return self._known[start, depth]
+        key = start, depth, titled or self._titled[start]
+        if key not in self._known:
+            self._known[key] = self._at(*key)
+        return self._known[key]
 
-    def _at(self, start: int, depth: int) -> Mark | None:
+    def _at(self, start: int, depth: int, titled: bool) -> Mark | None:
         found = self._heads.get(start)
         atom = self._atoms.get(start)
         if atom is not None and atom.label == "EVENT":
@@ -64,14 +71,44 @@ class Bodies:
             return self._place(start, after)
         if head.label not in ("ORG", "EVENT", "MISC") or (head.label == "MISC" and self._is_second(start)):
             return None
+        if self._is_half(start, after):
+            return None
         inner = self._atoms.get(after)
         if head.name == "báo" and (atom is not None or (inner is not None and inner.label == "ORG")):
             return None
-        end = Edge(self._ground, after, head.label, folded(head.name), self._titled[start], depth).find()
-        if atom is not None and atom.after > after and atom.label in ("ORG", "EVENT", "MISC"):
-            if end is None or end <= atom.after or atom.label != head.label:
-                return Mark(start, atom.after, atom.label, atom.rule)
-        return Mark(start, end, head.label, f"{head.label.lower()}.head") if end is not None else None
+        low = folded(head.name)
+        end = Edge(self._ground, after, head.label, low, titled, depth).find()
+        if end is not None and head.label == "EVENT" and self._said(after, end) in _KINDS:
+            end = None
+        if end is not None and low == "ủy ban" and self._ground.low(end) == "lần":
+            meeting = self._ground.tail(end)
+            if meeting is not None:
+                return Mark(start, meeting, "EVENT", "event.meeting")
+        known = atom is not None and atom.after > after and atom.label in ("ORG", "EVENT", "MISC")
+        if known and atom is not None and (end is None or end <= atom.after or atom.label != head.label):
+            return Mark(start, atom.after, atom.label, atom.rule)
+        if end is None:
+            return None
+        may_be_body = head.label == "MISC" or low == "diễn đàn"
+        label = "ORG" if may_be_body and self._short_form_is_body(end) else head.label
+        return Mark(start, end, label, f"{label.lower()}.head")
+
+    def _short_form_is_body(self, end: int) -> bool:
+        """Whether a well-known body is in brackets after a name: "Chương trình Phát triển … (UNDP)"."""
+        short = self._atoms.get(end)
+        if short is None or short.label != "ORG" or short.after - end > 1 or not self._parts[end].is_acronym:
+            return False
+        return self._parts[end].gap == OTHER and self._parts[end].start - self._parts[end - 1].end == 2
+
+    def _is_half(self, start: int, after: int) -> bool:
+        """Whether a head word is but half a word: "Bộ trưởng", "Điện lực"."""
+        if self._ground.gap(after) != SPACE or self._parts[after].is_capital:
+            return False
+        word = self._ground.words.longest(self._parts, start) if after - start == 1 else None
+        return self._parts[after].low in _TITLE_HALVES or (word is not None and word[0] > after)
+
+    def _said(self, first: int, after: int) -> str:
+        return " ".join(part.low for part in self._parts[first:after])
 
     def _is_second(self, start: int) -> bool:
         """Whether a word with a capital leads to a head word: it is a part of what that names, "Đối tác Chiến lược"."""

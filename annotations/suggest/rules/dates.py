@@ -21,6 +21,8 @@ _DAYS = regex.compile(
 )
 _SOME = regex.compile(r"(?r)(?<!\p{L})(?:hai|ba|bốn|năm|những|các)\s")
 """What makes "ngày" a word of its own: "trong hai ngày 15/5 và 16/5"."""
+_SECOND = regex.compile(r"(?<=\d{4}\s?[-–]\s?)(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])/(?:19|20)\d\d(?![\d/])")
+"""The end of a period: "30/4/1975-30/4/2025"."""
 _LISTED = regex.compile(
     r"(?<![\d/.,])(?:3[01]|[12]\d|0?[1-9])/(?:1[0-2]|0?[1-9])(?=\s(?:và|đến)\s(?:ngày\s)?\d{1,2}/\d)"
 )
@@ -29,7 +31,7 @@ _LISTED = regex.compile(
 def dates(line: str) -> Iterator[tuple[int, int, str]]:
     """The dates of a line, in order: range and rule."""
     found = [(start, end, _rule(line[start:end])) for start, end, kind in figures(line) if kind == "date"]
-    for pattern in (_DAYS, _POINTED_DAY, _DASHED_DAY, _LISTED):
+    for pattern in (_DAYS, _POINTED_DAY, _DASHED_DAY, _LISTED, _SECOND):
         for match in pattern.finditer(line):
             if pattern not in (_DAYS, _POINTED_DAY) and any(
                 start < match.end() and match.start() < end for start, end, _r in found

@@ -37,7 +37,7 @@ class Ground:
         atoms: names of the gazetteers by the index of their first token.
         dates: dates by the index of their first token, with the index after the last.
         heads: head words by the index of their first token: the index after the last, and which one it is.
-        body: the body that begins with a token, at a depth.
+        body: the body that begins with a token, at a depth; and whether an office leads to it.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class Ground:
         atoms: Mapping[int, Mark],
         dates: Mapping[int, int],
         heads: Mapping[int, tuple[int, Entry]],
-        body: Callable[[int, int], Mark | None],
+        body: Callable[[int, int, bool], Mark | None],
     ) -> None:
         self.parts = parts
         self.atoms = atoms
@@ -64,10 +64,10 @@ class Ground:
         return self.parts[place].low if place < len(self.parts) else ""
 
     def capitals(self, place: int) -> int:
-        """Index after the run of capitals that begins with a token."""
+        """Index after the run of capitals that begins with a token; of a long run, after its first dozen."""
         parts = self.parts
         end = place + 1
-        while end < len(parts) and parts[end].gap in (SPACE, DASH) and parts[end].is_capital:
+        while end < min(len(parts), place + 12) and parts[end].gap in (SPACE, DASH) and parts[end].is_capital:
             end += 1
         return end
 
@@ -176,7 +176,7 @@ class Edge:
         inner = ground.heads.get(place)
         if inner is not None and inner[1].label in _NAMING and ground.gap(place) == SPACE:
             same = kind != HEAD or inner[1].label == "ORG" or (self._label, inner[1].label) == ("MISC", "MISC")
-            body = ground.body(place, self._depth + 1) if same else None
+            body = ground.body(place, self._depth + 1, self._titled) if same else None
             if body is not None:
                 if kind in (ATOM, TAIL, DATE):
                     return False
@@ -188,13 +188,15 @@ class Edge:
 
     def _over_number(self) -> bool:
         place = self._place
+        if self._label != "ORG" and self._ground.gap(place) == DASH and self._parts[place - 1].is_acronym:
+            return self._take(place + 1, NUMBER)
         if self._label == "EVENT" and self._kind == SMALL and self._ground.low(place + 1) == "năm":
             return self._take(place + 2, SMALL, whole=False)
         if self._label == "ORG" or (self._kind == HEAD and self._label != "MISC") or self._ground.gap(place) != SPACE:
             return False
         end = place + 1
-        while end < len(self._parts) and self._parts[end].start - self._parts[end - 1].end == 1:
-            if self._parts[end].gap != OTHER:  # 57/2024/QH15
+        while end < len(self._parts) and self._parts[end].gap in (OTHER, DASH):  # 57/2024/QH15, 57-NQ/TW
+            if self._parts[end].start - self._parts[end - 1].end != 1:
                 break
             end += 1
         return self._take(end, NUMBER)
@@ -215,6 +217,8 @@ class Edge:
             if (kind == ATOM and entry.label != "TAIL") or (full and self._label == "ORG" and entry.name in ALSO_VERBS):
                 return False
             if entry.label == "TAIL" and (full or kind in (ATOM, SMALL)):
+                return self._take(end, LOW)
+            if kind == HEAD and self._head == "bộ" and " " in entry.name and entry.name not in ALSO_VERBS:
                 return self._take(end, LOW)
             if full and " " in entry.name and entry.name not in ALSO_VERBS:
                 return self._take(end, LOW)
@@ -259,7 +263,9 @@ class Edge:
         if self._good is None or kind not in (WORD, LOW, CAPITAL, ATOM, TAIL, DATE):
             return False
         if vietnamese(token.text):
-            return size > 1 and family and (self._titled or (kind == ATOM and size > 2))
+            foreign = kind == ATOM and self._titled and 2 <= size <= 4 and ground.native(place)
+            unknown = foreign and ground.words.longest(self._parts, place) is None and place not in ground.heads
+            return size > 1 and ((family and (self._titled or (kind == ATOM and size > 2))) or unknown)
         if size == 1:
             initial = len(token.text) == 1 and ground.gap(place + 1) == POINT
             return (self._titled and kind == ATOM) or initial
@@ -330,7 +336,7 @@ class Edge:
         """Where one of two parties ends: "giữa Việt Nam và Liên minh Kinh tế Á-Âu"."""
         if place >= len(self._parts):
             return None
-        body = self._ground.body(place, self._depth + 1)
+        body = self._ground.body(place, self._depth + 1, False)
         atom = self._ground.atoms.get(place)
         ends = [each.after for each in (body, atom) if each is not None]
         return max(ends) if ends else None
@@ -359,7 +365,7 @@ class Edge:
                 break
             if token.low in CLAUSE_STOPS or (token.gap in (OTHER, COMMA, POINT) and place > start):
                 break
-            if place > start and token.is_capital and self._is_document(place):
+            if place > start and token.is_capital and parts[place - 1].low == "và" and self._is_document(place):
                 break
             place += 1
         while place > start and parts[place - 1].low in ("và", "của", "các", "về"):

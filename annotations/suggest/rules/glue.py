@@ -9,7 +9,7 @@ STOPS = frozenset(
     for word in (
         "cho đã đang sẽ được bị có là của tại ở trong trên dưới với từ đến tới do bởi để nhằm khi nếu mà thì này đó ấy "
         "kia nói rằng cũng đều vẫn còn mới vừa không chưa như theo vào ra lên xuống qua sau trước giữa cùng hay hoặc "
-        "nhưng song nên phải cần muốn đưa ký họp vì nay hiện vừa một hai ba các những và về"
+        "nhưng sửa song nên phải cần muốn đưa ký họp vì nay hiện vừa một hai ba các những và về"
     ).split()
 )
 """Small words that are never the second half of a word of a name."""
@@ -17,10 +17,12 @@ STOPS = frozenset(
 VERBS = frozenset(
     folded(word)
     for word in (
-        "nói thông khẳng nhấn bày tuyên đề đánh kêu tiếp tham dự dẫn chủ phát công xác nhận gọi gửi thăm trả đón hỗ yêu "
-        "đặt gồm bao lần lại rất hơn gần khoảng diễn khai bế khiến làm tăng giảm đạt hợp góp giúp mong ủng phản rời nêu "
-        "cam bác hoan chỉ mở cử mời thúc duy coi xem gặp hứa chia cảnh lưu ước kiến bổ thảo mua bán cấp giao chọn lập "
-        "thành giữ tiến thực triển quyết trao hủy sản thu chi trình ban quy cho yêu nhờ đi chạy thắng thua ghi vượt "
+        "nói thông khẳng nhấn bày tuyên đề đánh kêu tiếp tham dự dẫn chủ phát công xác nhận gọi gửi thăm trả đón hỗ "
+        "yêu đặt gồm bao lần lại rất hơn gần khoảng diễn khai bế khiến làm tăng giảm đạt hợp góp giúp "
+        "mong ủng phản rời "
+        "nêu cam bác hoan chỉ mở cử mời thúc duy coi xem gặp hứa chia cảnh lưu ước kiến bổ thảo mua bán cấp giao chọn "
+        "lập thành giữ tiến thực triển quyết trao hủy sản thu chi trình ban quy cho yêu nhờ đi chạy "
+        "thắng thua ghi vượt "
         "đứng nằm nắm chiếm lấy trở ngừng dừng hoạt bắt khởi truy xử tạm phạt thấy bị ngồi sang bàn rút kéo nâng hạ"
     ).split()
 )
@@ -38,8 +40,8 @@ AT = frozenset(
 CLAUSE_STOPS = frozenset(
     folded(word)
     for word in (
-        "được bị có là đã đang sẽ do tại trong vào nhằm để giữa mà từ theo khi bởi sau trước với cũng này đó ký thì cho "
-        "như vẫn còn nêu quy cùng diễn khai ngày hôm"
+        "được bị có là đã đang sẽ do tại trong vào nhằm để giữa mà từ theo khi bởi sau trước với cũng này đó ký thì "
+        "cho như vẫn còn nêu quy cùng diễn khai ngày hôm"
     ).split()
 )
 """Words before which the subject of a document ends: "Tuyên bố về … | được thông qua"."""
@@ -49,10 +51,12 @@ UNITS = frozenset(folded(word) for word in "tỉnh thành huyện quận thị p
 
 ALSO_VERBS = frozenset(
     (
-        "tổ chức,hợp tác,hỗ trợ,phát triển,đào tạo,bảo vệ,điều tra,nghiên cứu,giám sát,quản lý,đầu tư,sản xuất,xuất khẩu,"
-        "nhập khẩu,xây dựng,kỷ niệm,đối thoại,cấm,phân phối,điều phối,kiểm soát,xúc tiến,thanh toán,kết nối,thẩm định,"
-        "quy hoạch,tham vấn,tổng kết,kinh doanh,hành động,cắt giảm,phòng chống,ứng phó,lãnh đạo,kế hoạch,đại biểu,chuyên gia,"
-        "quan chức,tư vấn,kiểm tra,cứu hộ,cứu trợ,tìm kiếm,chuyển giao,thống nhất,chiến lược,đối tác,quan hệ,độc lập,lần"
+        "tổ chức,hợp tác,hỗ trợ,phát triển,đào tạo,bảo vệ,điều tra,nghiên cứu,giám sát,quản lý,đầu tư,sản xuất,"
+        "xuất khẩu,nhập khẩu,xây dựng,kỷ niệm,đối thoại,cấm,phân phối,điều phối,kiểm soát,xúc tiến,"
+        "thanh toán,kết nối,thẩm định,"
+        "quy hoạch,tham vấn,tổng kết,kinh doanh,hành động,cắt giảm,phòng chống,ứng phó,lãnh đạo,kế hoạch,đại biểu,"
+        "chuyên gia,quan chức,tư vấn,kiểm tra,cứu hộ,cứu trợ,tìm kiếm,chuyển giao,thống nhất,chiến lược,"
+        "đối tác,quan hệ,độc lập,lần"
     ).split(",")
 )
 """Words of names that are verbs as well: in small letters after a whole name they go on with the sentence."""

@@ -10,12 +10,12 @@ from annotations.suggest.rules.bodies import Bodies
 from annotations.suggest.rules.dates import dates
 from annotations.suggest.rules.gazetteer import Entry, Gazetteer
 from annotations.suggest.rules.marks import Mark
-from annotations.suggest.rules.tokens import DASH, OTHER, SPACE, folded, tokens, vietnamese
+from annotations.suggest.rules.tokens import COMMA, DASH, OTHER, SPACE, folded, tokens, vietnamese
 from annotations.vietnamese.lexicon import HONORIFICS, OPENERS, SURNAMES
 from annotations.vietnamese.names import name_runs
 
 _HONORIFICS = HONORIFICS
-_BYLINE_WORDS = frozenset(
+BYLINE_WORDS = frozenset(
     folded(word)
     for word in (
         "theo từ và tổng hợp ảnh nguồn thực hiện bài nội dung thiết kế tin clip video đồ họa biên tập dịch ghi lược"
@@ -57,10 +57,10 @@ class Line:
         self.around = self._around()
         self.titled = self._titled()
         self._token_starts = [part.start for part in self.parts]
-        self.is_byline = self._reads_as_byline()
         self.heads = self._heads()
         self.bodies = self._bodies()
         self.covered = self._covered()
+        self.is_byline = self._reads_as_byline()
         self.runs = list(self._runs())
 
     # --- what there is ---------------------------------------------------------------------------
@@ -88,10 +88,10 @@ class Line:
         return found
 
     def _atoms(self) -> dict[int, Mark]:
-        """Names of the gazetteers, from left to right, the longest first; those that are parts of names are left out."""
+        """Names of the gazetteers, from left to right, the longest first, but those that are parts of others."""
         parts = self.parts
         found: dict[int, Mark] = {}
-        place = 0
+        place = last_end = 0
         while place < len(parts):
             part = parts[place]
             if place in self.dates and not part.is_capital:
@@ -102,10 +102,10 @@ class Line:
                 place += 1
                 continue
             after, entry = hit
-            if (after - place == 1 and part.low in lists.SHORT) or part.low in _DASHED:
-                if not (after - place > 1) and not self._stands_alone(place):
-                    place += 1
-                    continue
+            doubtful = after - place == 1 and (part.low in lists.SHORT or part.low in _DASHED)
+            if doubtful and entry.origin != "own" and not self._stands_alone(place, last_end):
+                place += 1
+                continue
             if part.low == "chính" and place > 1 and self.low(place - 2, after) == "thủ tướng chính phủ":
                 place = after
                 continue
@@ -115,7 +115,7 @@ class Line:
             found[place] = Mark(place, after, entry.label, rule)
             if entry.label != "LOC":
                 self._inner(place, after, found)
-            place = after
+            place = last_end = after
         return found
 
     def _inner(self, first: int, after: int, found: dict[int, Mark]) -> None:
@@ -123,7 +123,13 @@ class Line:
         place = first + 1
         while place < after:
             hit = self._gazetteer.longest(self.parts, place)
-            if hit is None or hit[0] > after or hit[1].label not in ("LOC", "ORG"):
+            short = hit is not None and hit[0] - place == 1 and self.parts[place].low in lists.SHORT
+            if (
+                hit is None
+                or hit[0] > after
+                or hit[1].label not in ("LOC", "ORG")
+                or (short and not self._stands_alone(place, place))
+            ):
                 place += 1
                 continue
             found[place] = Mark(place, hit[0], hit[1].label, f"{hit[1].label.lower()}.{hit[1].origin}")
@@ -137,7 +143,7 @@ class Line:
                 found[place] = found[place] or mark
         return found
 
-    def _stands_alone(self, place: int) -> bool:
+    def _stands_alone(self, place: int, last_end: int) -> bool:
         """Whether a syllable such as "Nga" is a state here and no part of a name."""
         parts = self.parts
         part = parts[place]
@@ -145,9 +151,8 @@ class Line:
         after = parts[place + 1] if place + 1 < len(parts) else None
         if part.gap == SPACE and before is not None:
             if before.low in _NO_STATE_AFTER and not (before.is_capital and not self.opens(place - 1)):
-                if before.low not in ("anh", "em") or part.low not in ("em",):
-                    return False
-            if before.is_capital and not before.is_acronym:
+                return False
+            if before.is_capital and not before.is_acronym and last_end != place:
                 word = lists.words().longest(parts, place - 1)
                 head = lists.capital_heads().longest(parts, place - 1)
                 alone = head is None and (word is None or word[0] != place) and vietnamese(before.text)
@@ -162,17 +167,19 @@ class Line:
         dashed = part.gap == DASH or (after is not None and after.gap == DASH and after.is_capital)
         if part.low in ("trung", "á", "phi", "đài", "triều", "hoa", "huế") and not dashed:
             return part.low == "huế"
-        if after is not None and after.gap == SPACE and after.is_capital:
-            if vietnamese(after.text) and not after.is_acronym:
-                run = place + 1
-                while run < len(parts) and parts[run].is_capital and (run == place + 1 or parts[run].gap == SPACE):
-                    run += 1
-                named = after.low in SURNAMES and run - place > 2
-                head = lists.capital_heads().longest(parts, place + 1)
-                if not named and head is None:
-                    return False
+        joined = after is not None and after.gap == SPACE and after.is_capital and not after.is_acronym
+        if joined and after is not None and vietnamese(after.text):
+            run = place + 2
+            while run < min(len(parts), place + 8) and parts[run].is_capital and parts[run].gap == SPACE:
+                run += 1
+            named = after.low in SURNAMES and run - place > 2
+            if not named and lists.capital_heads().longest(parts, place + 1) is None:
+                return False
         if part.low == "anh" and self.opens(place) and not dashed:
-            return False
+            listed = after is not None and (after.low == "và" or after.gap == COMMA)
+            following = place + 1 + int(listed and after is not None and after.low == "và")
+            hit = self._gazetteer.longest(parts, following) if listed and following < len(parts) else None
+            return hit is not None and hit[1].label == "LOC"
         return True
 
     def _titled(self) -> list[bool]:
@@ -192,15 +199,17 @@ class Line:
         return found
 
     def _heads(self) -> dict[int, tuple[int, Entry]]:
-        """Head words, from left to right, the longest first; one in small letters has a capital where a sentence opens."""
+        """Head words, from left to right, the longest first; small ones have a capital where a sentence opens."""
         found = {}
         place = 0
         while place < len(self.parts):
             hit = None
             if self.parts[place].is_capital:
                 hit = lists.capital_heads().longest(self.parts, place)
-            if not self.parts[place].is_capital or (hit is None and self.opens(place)):
+            if hit is None:
                 hit = lists.small_heads().longest(self.parts, place)
+                if hit is not None and self.parts[place].is_capital and hit[1].label != "NOT" and not self.opens(place):
+                    hit = None
             if hit is None:
                 place += 1
                 continue
@@ -298,7 +307,14 @@ class Line:
             or self.text.rstrip().endswith((".", "?", "!", ":"))
         ):
             return False
-        return all(part.is_capital or part.low in _BYLINE_WORDS for part in self.parts)
+        words = lists.words()
+        place = 0
+        while place < len(self.parts):
+            word = words.longest(self.parts, place) if self.parts[place].is_capital else None
+            if not (self.parts[place].is_capital or self.parts[place].low in BYLINE_WORDS or self.covered[place]):
+                return False
+            place = word[0] if word is not None else place + 1
+        return True
 
     # --- who is meant ------------------------------------------------------------------------------
 

@@ -28,9 +28,9 @@ def territories() -> Iterator[Entry]:
         if code in _NOT_PLACES:
             continue
         bare = name.partition(" (")[0]
-        yield Entry("LOC", bare, "cldr")
+        yield Entry("LOC", bare, "world")
         if bare.startswith("Châu "):
-            yield Entry("LOC", "c" + bare[1:], "cldr")
+            yield Entry("LOC", "c" + bare[1:], "world")
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +69,14 @@ def titles() -> frozenset[str]:
 def title_endings() -> frozenset[str]:
     """The last syllables of all titles."""
     return frozenset(title.split()[-1] for title in titles())
+
+
+@lru_cache(maxsize=1)
+def plain_acronyms() -> frozenset[str]:
+    """Acronyms that name no body, folded: measures, titles, terms."""
+    from annotations.suggest.rules.tokens import folded
+
+    return frozenset(folded(entry.name) for entry in entries("acronyms"))
 
 
 SHORT = SHORT_NAMES | {"thái", "úc", "séc", "lào"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -16,6 +17,12 @@ from annotations.suggest.suggester import Found
 from annotations.vietnamese.folding import compose_with_map, source_range
 
 VERSION = "1"
+
+_OWN, _UNMEASURED = 0.95, 0.5
+"""Confidence in the analyst's own names, and in rules that found nothing where reliability was measured."""
+
+_NEVER_INSIDE = frozenset(("date.year",))
+"""Rules that find no names inside another one."""
 
 RELIABILITY = files(__package__).joinpath("data", "reliability.toml")
 """How often each rule is right; `python -m bench.rules --write` measures it."""
@@ -41,21 +48,23 @@ class RulesSuggester:
     def __init__(self, gazetteer: Path | None = None) -> None:
         own = read(gazetteer) if gazetteer is not None else []
         self._gazetteer = Gazetteer([*lists.shipped(), *own])
-        self._own = hash(tuple(own))
+        names = "\n".join(f"{entry.label} {entry.name}" for entry in own)
+        self._id = f"rules@{VERSION}" + (f".{hashlib.sha256(names.encode()).hexdigest()[:6]}" if own else "")
 
     @property
     def id(self) -> str:
-        """Name and version."""
-        return f"rules@{VERSION}"
+        """Name and version; with names of the analyst's own, a short hash of them too."""
+        return self._id
 
     def find(self, reading: Reading, passage: Passage) -> Iterator[Found]:
         """The entities of one passage; offsets are into ``reading.text``."""
         for start, end, label, rule in self.found(reading, passage):
-            yield Found(start, end, label, reliabilities().get(rule, 0.5))
+            own = rule.partition("/")[0].endswith(".own")
+            yield Found(start, end, label, _OWN if own else reliabilities().get(rule, _UNMEASURED))
 
     def found(self, reading: Reading, passage: Passage) -> Sequence[tuple[int, int, str, str]]:
         """The entities of one passage with the rules that found them."""
-        known = reading.once((RulesSuggester, self._own), lambda: self._read(reading))
+        known = reading.once((RulesSuggester, self._id), lambda: self._read(reading))
         return known.get(passage.start, ())
 
     def _read(self, reading: Reading) -> dict[int, list[tuple[int, int, str, str]]]:
@@ -88,6 +97,10 @@ def settled(rows: Sequence[tuple[int, int, str, str]]) -> list[tuple[int, int, s
         while stack and stack[-1][1] <= start:
             stack.pop()
         if stack and end > stack[-1][1]:
+            continue
+        if stack and label == stack[-1][2] and (start == stack[-1][0] or label in ("MISC", "EVENT")):
+            continue
+        if stack and (rule in _NEVER_INSIDE or (rule == "loc.vietnam" and stack[-1][2] == "LOC")):
             continue
         if stack and (stack[-1][2] in ("PER", "DATE") or (label == "PER" and stack[-1][2] != "LOC")):
             continue

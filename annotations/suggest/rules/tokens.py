@@ -17,8 +17,11 @@ SPACE, DASH, POINT, PLUS, COMMA, OTHER = " ", "-", ".", "+", ",", ""
 """What stands before a token: white space, a dash (with or without spaces), a point, a plus sign, a comma, else."""
 
 _TOKEN = regex.compile(
-    r"(?:\p{Lu}\p{Ll}*+(?:-\p{Ll}++)++(?![\p{L}\p{N}])|[\p{L}\p{M}\p{N}]++(?:['’&][\p{L}\p{M}]++)*+)"
-    r"(?:\+(?![\p{L}\p{N}]))?+"
+    r"""(?: \p{Lu}\p{Ll}*+ (?: - (?! (?: châu|phương|khu|các|nước|vùng|miền|liên|thành|tỉnh ) (?! \p{L} ) ) \p{Ll}++ )++
+            (?! [\p{L}\p{N}] )
+          | [\p{L}\p{M}\p{N}]++ (?: ['’&] [\p{L}\p{M}]++ )*+ )
+        (?: \+ (?! [\p{L}\p{N}] ) )?+""",
+    regex.VERBOSE,
 )
 """A name that is spelt by syllables is one token: "Mát-xcơ-va"."""
 _GAPS = {" ": SPACE, "\u00a0": SPACE, "-": DASH, ".": POINT, ". ": POINT, "": OTHER, ", ": COMMA, "+": PLUS}
