@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from annotations.suggest.reading import Passage, Reading
 from annotations.suggest.suggester import Found, Suggester
@@ -17,24 +18,32 @@ Named = tuple[Found, str]
 def together(reading: Reading, passage: Passage, suggesters: Iterable[Suggester]) -> list[Named]:
     """What some suggesters find in a passage together, each with the id of who suggests it; see ``combined``."""
     makers = list(suggesters)
-    voices = [(each.id, heard(each, reading, passage)) for each in makers]
-    return combined(voices, {each.id: decides(each) for each in makers})
+    lasts = [last for each in makers if (last := last_word(each)) is not None]
+    return combined([(each.id, each.find(reading, passage)) for each in makers], lasts)
 
 
-def heard(suggester: Suggester, reading: Reading, passage: Passage) -> Sequence[Found]:
-    """What a suggester finds in a passage, worked out once however many ask."""
-    return reading.once((suggester.id, passage.start), lambda: tuple(suggester.find(reading, passage)))
+class LastWord(NamedTuple):
+    """Whose word is the last one, because it has heard what others say.
+
+    Attributes:
+        suggester: its id.
+        labels: on which labels.
+        heard: names of the suggesters that it has heard.
+    """
+
+    suggester: str
+    labels: frozenset[str]
+    heard: frozenset[str]
 
 
-def decides(suggester: Suggester) -> frozenset[str]:
-    """The labels that a suggester has the last word on, because it has heard what the others say of them."""
-    found: frozenset[str] = getattr(suggester, "decides", frozenset())
-    return found
+def last_word(suggester: Suggester) -> LastWord | None:
+    """On what a suggester has the last word: on the labels that it ``decides`` of what it ``hears``, if on any."""
+    labels: frozenset[str] = getattr(suggester, "decides", frozenset())
+    heard: frozenset[str] = getattr(suggester, "hears", frozenset())
+    return LastWord(suggester.id, labels, heard) if labels else None
 
 
-def combined(
-    voices: Iterable[tuple[str, Iterable[Found]]], decided: Mapping[str, Collection[str]] | None = None
-) -> list[Named]:
+def combined(voices: Iterable[tuple[str, Iterable[Found]]], lasts: Sequence[LastWord] = ()) -> list[Named]:
     """What is suggested, each with the id of who suggests it; by start, the longest first.
 
     Of two that cross, or have the same range, the surer stays; who does not say how sure it is counts as least sure.
@@ -42,14 +51,13 @@ def combined(
 
     Args:
         voices: ids of the suggesters with what each finds in one passage.
-        decided: id of a suggester → labels of which it has the last word; none are suggested by others.
+        lasts: whose word is the last one: what those find whom it has heard is left out.
     """
-    last = {label: suggester for suggester, labels in (decided or {}).items() for label in labels}
     found = [
         (hit, suggester)
         for suggester, hits in voices
         for hit in hits
-        if hit.start < hit.end and last.get(hit.label, suggester) == suggester
+        if hit.start < hit.end and not any(_silences(last, suggester, hit.label) for last in lasts)
     ]
     found.sort(key=_sureness)
     kept: list[Named] = []
@@ -62,6 +70,10 @@ def combined(
             for stretch in stretches:
                 near.setdefault(stretch, []).append(hit)
     return sorted(kept, key=lambda each: (each[0].start, -each[0].end, each[0].label, each[1]))
+
+
+def _silences(last: LastWord, suggester: str, label: str) -> bool:
+    return label in last.labels and suggester != last.suggester and suggester.partition("@")[0] in last.heard
 
 
 def _sureness(each: Named) -> tuple[float, int, int, str, str]:

@@ -37,8 +37,13 @@ class ModelSuggester:
 
     @property
     def decides(self) -> frozenset[str]:
-        """The labels that it knows: it has heard what other suggesters say of them."""
+        """The labels that it knows."""
         return frozenset(self._model.labels)
+
+    @property
+    def hears(self) -> frozenset[str]:
+        """The names of the suggesters that it hears: of its own labels they need not be asked again."""
+        return frozenset(("rules", "underthesea"))
 
     def find(self, reading: Reading, passage: Passage) -> Iterator[Found]:
         """The entities of one passage; offsets are into ``reading.text``."""
@@ -47,6 +52,9 @@ class ModelSuggester:
         for hit in self._layers.hits(sheet):
             confidence = calibrated(curves[hit.nested], hit.score)
             yield Found(sheet.units[hit.first][0], sheet.units[hit.after - 1][1], hit.label, round(confidence, 3))
+        for found, own in self._rules.judged(reading, passage):
+            if own:  # the analyst's own names are suggested whatever a model thinks of them
+                yield found
 
 
 def sheet_of(reading: Reading, passage: Passage, rules: RulesSuggester) -> Sheet:

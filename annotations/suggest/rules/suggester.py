@@ -58,9 +58,14 @@ class RulesSuggester:
 
     def find(self, reading: Reading, passage: Passage) -> Iterator[Found]:
         """The entities of one passage; offsets are into ``reading.text``."""
+        for found, _own in self.judged(reading, passage):
+            yield found
+
+    def judged(self, reading: Reading, passage: Passage) -> Iterator[tuple[Found, bool]]:
+        """The entities of one passage, and which are names of the analyst's own gazetteer."""
         for start, end, label, rule in self.found(reading, passage):
             own = rule.partition("/")[0].endswith(".own")
-            yield Found(start, end, label, _OWN if own else reliabilities().get(rule, _UNMEASURED))
+            yield Found(start, end, label, _OWN if own else reliabilities().get(rule, _UNMEASURED)), own
 
     def found(self, reading: Reading, passage: Passage) -> Sequence[tuple[int, int, str, str]]:
         """The entities of one passage with the rules that found them."""

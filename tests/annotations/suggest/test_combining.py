@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.suggest.combining import combined
+from annotations.suggest.combining import LastWord, combined
 from annotations.suggest.suggester import Found
 
 
@@ -33,7 +33,10 @@ def test_what_lies_within_another_stays_but_not_in_a_name_or_a_date() -> None:
 def test_who_has_the_last_word_on_a_label_is_the_only_one_to_suggest_it() -> None:
     place, law = Found(0, 3, "LOC", 0.9), Found(5, 9, "LAW", 0.6)
     voices = [("rules@1", [place, law]), ("model@1", [])]
-    assert combined(voices, {"model@1": {"LOC"}}) == [(law, "rules@1")]
+    last = LastWord("model@1", frozenset({"LOC"}), frozenset({"rules"}))
+    assert combined(voices, [last]) == [(law, "rules@1")]
+    stranger = [("stranger@1", [place]), ("model@1", [])]
+    assert combined(stranger, [last]) == [(place, "stranger@1")]
 
 
 hits = st.builds(

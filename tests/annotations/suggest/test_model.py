@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from annotations.suggest.model.base import examples
 from annotations.suggest.model.training import learned_from
 from annotations.suggest.reading import Passage, Reading
 from annotations.suggest.suggester import Suggester
+from annotations.suggest.suggesters import find_all, make_suggesters
 
 GOLD = Path(__file__).parents[3] / "sample_data" / "gold"
 
@@ -133,7 +135,16 @@ def test_a_missing_file_is_an_error_for_users(tmp_path: Path) -> None:
 
 def test_a_model_of_another_base_says_so(model: Model, tmp_path: Path) -> None:
     with pytest.raises(LoadError):
-        Model(model.labels, model.outer, model.inner, model.curve, "model@0").suggester()
+        replace(model, base="model@0").suggester()
+
+
+def test_names_of_the_analysts_own_gazetteer_are_suggested(tmp_path: Path) -> None:
+    names = tmp_path / "names.txt"
+    names.write_text("ORG\tChim Sẻ\n", encoding="utf-8")
+    article = example("own", "Tin ngắn", "Hôm qua Chim Sẻ mở cửa lại.")
+    chain = make_suggesters(["rules", "model"], gazetteer=names)
+    said = {(article.text[hit.start : hit.end], hit.label) for hit, _ in find_all(article.reading(), chain)}
+    assert ("Chim Sẻ", "ORG") in said
 
 
 def test_the_shipped_model_was_learned_from_the_gold_that_is_here() -> None:
@@ -143,10 +154,10 @@ def test_the_shipped_model_was_learned_from_the_gold_that_is_here() -> None:
 
 @settings(max_examples=40)
 @given(st.text(st.characters(exclude_categories=[]), max_size=200))
-def test_what_is_found_lies_within_the_passage(model: Model, text: str) -> None:
+def test_what_is_found_lies_within_the_passage(base: Suggester, text: str) -> None:
     passage = Passage(len(text) // 3, len(text), "body")
     reading = Reading(text, [passage])
-    for hit in model.suggester().find(reading, passage):
+    for hit in base.find(reading, passage):
         assert passage.start <= hit.start < hit.end <= passage.end
         assert hit.confidence is not None
         assert 0 <= hit.confidence <= 1
