@@ -147,7 +147,7 @@ def test_suggest_with_a_suggester_that_is_not_there(run, folder):
     for command in (["suggest"], []):
         code, out, err = run(*command, "--suggesters", "máy,underthesea", folder)
         assert (code, out) == (2, b"")
-        assert err == "butdo: there is no suggester called “máy”. Known are: underthesea.\n"
+        assert err == "butdo: there is no suggester called “máy”. Known are: model, rules, underthesea, underthesea-deep.\n"
 
 
 @pytest.mark.parametrize("jobs", ["0", "-1", "x"])
