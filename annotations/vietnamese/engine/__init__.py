@@ -75,7 +75,7 @@ class Tagged(NamedTuple):
     ner: str
 
 
-@lru_cache(maxsize=1)
+@cache
 def version() -> str:
     """The installed version of underthesea, such as "9.5.0", without loading it."""
     return importlib.metadata.version(NAME)
