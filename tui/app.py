@@ -45,6 +45,7 @@ from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
+from tui.tidying import Tidying
 from tui.widgets.article_view import ArticleView
 
 
@@ -84,6 +85,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         signed = annotator or self.settings.annotator or login
         self.session = Session(store, schema or default_schema(), signed, remembers=bool(suggesters))
         self.library = Library(store)
+        self.tidying = Tidying()
         self._guard = EscapeGuard()
         self._writer = StoreWriter(store, self._save_state)
         self._unfinished_writer = UnfinishedWriter(
@@ -189,6 +191,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded:
             with self.one_frame():
                 self.hold_for_keys()
+                self.tidying.key_pressed()
                 await self._take_key(event)
         else:
             await super().on_event(event)
@@ -266,6 +269,8 @@ class ButdoApp(Saving, inherit_bindings=False):
         is_current = self.session.answered(article_id, view, answer)
         if is_current and self._reader is not None and self._reader.query(ArticleView):
             self._reader.suggestions_came(answer)
+        if not answer.left:
+            self.tidying.wanted()
 
     def _worker_off(self) -> None:
         self._say(_("suggestions are off: their process does not run. Tagging goes on without them."))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from pathlib import Path
@@ -15,6 +14,7 @@ from annotations.loading import STDIN, discover
 from annotations.safe import shown
 from annotations.schema import schema_for
 from annotations.store import Store, locate_store
+from tui import tidying
 from tui.options import DONE, login_name, suggester_names
 
 SWITCH = 0.001
@@ -52,8 +52,7 @@ def launch(options: argparse.Namespace) -> int:
         )
     # A key must not wait 5 ms, several times over, for threads that read files or the store.
     setswitchinterval(SWITCH)
-    # What a large store has brought stays: no later look for garbage need go through it.
-    gc.freeze()
+    tidying.begin()
     # Textual draws on a grid of time: the second frame of a key, "saved", waits for the next line of it.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from tui.app import ButdoApp

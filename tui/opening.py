@@ -22,6 +22,7 @@ from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
+from tui.tidying import Tidying
 from tui.wording import edit_words, likeness_words, redone_words, undone_words
 
 LARGE = 500_000
@@ -33,6 +34,7 @@ class Opening(Looks, Frames, inherit_bindings=False):
 
     session: Session
     library: Library
+    tidying: Tidying
     _library_screen: LibraryScreen
     _reader: ReaderScreen | None
 
@@ -82,6 +84,7 @@ class Opening(Looks, Frames, inherit_bindings=False):
         if self._reader is not None:
             self._reader.remember_place()
         entry = replace(entry, id=self.session.open(article).base.id)
+        self.tidying.wanted()
         index = self.library.index_of(entry.id)
         position = ((index or 0) + 1, max(1, len(self.library.articles)))
         if self._reader is None:
@@ -149,6 +152,7 @@ class Opening(Looks, Frames, inherit_bindings=False):
         self._reader.remember_place()
         source = self.session.current.base.source
         self._reader = None
+        self.tidying.wanted()
         self.pop_screen()
         self._library_screen.show_rows()
         self._library_screen.go_to(place_of(source.path, source.record))

@@ -248,7 +248,7 @@ class Session:
     def _follow(self, done: Edit) -> None:
         """Brings up to date what depends on the document and is kept beside it."""
         self._follow_edition(done)
-        if self.memory.is_touched_by(done):
+        if self.memory.is_touched_by(done, self.current, self.annotator):
             self.remember()
 
     def _with_edition(self, edit: Edit) -> Document:

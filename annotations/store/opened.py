@@ -56,6 +56,7 @@ class OpenStore:
     def __init__(self, path: Path, joining: Sequence[Sequence[Change]] = ()) -> None:
         self.path = path
         self.folder = path.resolve().parent
+        self._journal_path = journal_path(path.resolve())
         self._storage: JournalStorage
         self._contents: Contents
         self._histories: dict[str, History] = {}
@@ -153,7 +154,7 @@ class OpenStore:
     @property
     def writable(self) -> bool:
         """Whether the folder and the file let themselves be written."""
-        files = (self.path, journal_path(self.path.resolve()))
+        files = (self.path, self._journal_path)
         return os.access(self.folder, os.W_OK) and all(os.access(f, os.W_OK) for f in files if f.exists())
 
     @property
