@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events, work
@@ -16,37 +17,32 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from annotations.article import View
-from annotations.cleaning import read_article
 from annotations.errors import LoadError, StoreError
 from annotations.i18n import _
-from annotations.library import Entry, Library, entry_of, read
+from annotations.library import Entry, Library, cleaned, entry_of, read
 from annotations.loading import load_all
 from annotations.mentions import Wanted
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
 from annotations.suggest import Answer
-from annotations.vietnamese.spellings import occurrences
 from tui.actions import key_of
-from tui.carrying import ask_and_carry
 from tui.crash import report
 from tui.escape_guard import EscapeGuard
-from tui.exporting import ask_and_export
 from tui.jobs import StoreWriter, SuggestionWorker, UnfinishedWriter
 from tui.keeper import FOLLOW_EVERY
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 from tui.opening import is_large
-from tui.palette import commands_of
 from tui.saving import Saving
 from tui.scanning import Scanner
 from tui.screens.base import WorkScreen
-from tui.screens.everywhere import EverywhereScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.prompts import ConfirmScreen, PromptScreen
-from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.tidying import Tidying
 from tui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
 
 
 class ButdoApp(Saving, inherit_bindings=False):
@@ -135,12 +131,14 @@ class ButdoApp(Saving, inherit_bindings=False):
             return
         if others or isinstance(first, LoadError):
             return
-        article = read_article(first)
+        article = cleaned(first)
         entry = entry_of(article)
         self.library.add([entry])
         self._show(article, entry, None)
 
     def _ask_annotator(self) -> None:
+        from tui.screens.prompts import PromptScreen
+
         def answered(name: str | None) -> None:
             chosen = (name or "").strip() or self._login
             self.session.annotator = chosen
@@ -162,6 +160,8 @@ class ButdoApp(Saving, inherit_bindings=False):
         self._scanner.run()
 
     def on_many_files(self, event: ManyFiles) -> None:
+        from tui.screens.prompts import ConfirmScreen
+
         def answered(yes: bool | None) -> None:
             self._scanner.answer(read_all=bool(yes))
 
@@ -229,6 +229,8 @@ class ButdoApp(Saving, inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The actions of the screen, for the palette."""
+        from tui.palette import commands_of
+
         name = screen.SCREEN_NAME if isinstance(screen, WorkScreen) else ""
         return commands_of(screen, name, self.session.schema)
 
@@ -278,6 +280,8 @@ class ButdoApp(Saving, inherit_bindings=False):
     @work(exclusive=True, group="export")
     async def ask_export(self) -> None:
         """Asks where to, and exports the store."""
+        from tui.exporting import ask_and_export
+
         await self._writer.drain()
         self._say(await ask_and_export(self, self.session.store, self.session.schema))
 
@@ -286,6 +290,8 @@ class ButdoApp(Saving, inherit_bindings=False):
     @work(exclusive=True, group="carry")
     async def ask_carry(self) -> None:
         """Offers to carry annotations over to the open article, and does so."""
+        from tui.carrying import ask_and_carry
+
         answer = await ask_and_carry(self, self.session, self.library)
         if isinstance(answer, str):
             self._say(answer)
@@ -296,6 +302,9 @@ class ButdoApp(Saving, inherit_bindings=False):
 
     def ask_everywhere(self, wanted: Wanted) -> None:
         """Counts a text's mentions in the other articles, and suggests them there; again: no longer."""
+        from annotations.vietnamese.spellings import occurrences
+        from tui.screens.everywhere import EverywhereScreen
+
         session, here = self.session, self.session.current.base.id
         if wanted in session.memory.wanted:
             session.memory.wanted.remove(wanted)

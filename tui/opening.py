@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -20,10 +21,12 @@ from tui.frames import Frames
 from tui.looks import Looks
 from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.tidying import Tidying
 from tui.wording import edit_words, likeness_words, redone_words, undone_words
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
 
 LARGE = 500_000
 """Bytes of a file above which a thread reads it."""
@@ -88,6 +91,8 @@ class Opening(Looks, Frames, inherit_bindings=False):
         index = self.library.index_of(entry.id)
         position = ((index or 0) + 1, max(1, len(self.library.articles)))
         if self._reader is None:
+            from tui.screens.reader import ReaderScreen
+
             self._reader = ReaderScreen(self.session)
             self._reader.open(entry, position, place)
             self.push_screen(self._reader)

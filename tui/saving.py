@@ -6,9 +6,9 @@ import asyncio
 
 from textual import work
 
-from annotations.cleaning import read_article
 from annotations.errors import StoreError
 from annotations.i18n import _, ngettext
+from annotations.library import cleaned
 from annotations.store import Store
 from annotations.store.backups import backups, described
 from tui.jobs import StoreWriter, SuggestionWorker
@@ -16,15 +16,11 @@ from tui.resuming import Resuming
 from tui.scanning import Scanner
 from tui.screens.prompts import ConfirmScreen
 
-LONGEST_WAIT = 0.008
-"""Seconds for which an edit is not drawn, so that "saved" can be drawn with it."""
-
 
 class Saving(Resuming, inherit_bindings=False):
     """The part of the app that keeps the store."""
 
     _writer: StoreWriter
-    _waiting: asyncio.Task[None] | None = None
     _worker: SuggestionWorker
     _scanner: Scanner
 
@@ -40,7 +36,7 @@ class Saving(Resuming, inherit_bindings=False):
         self.library.store = store
         self._writer = StoreWriter(store, self._save_state)
         if self._reader is not None:
-            self.session.open(read_article(self.session.current.base.source))
+            self.session.open(cleaned(self.session.current.base.source))
             self._reader.reread()
         self._library_screen.show_rows()
         if waited and not keeper.waits:
@@ -53,13 +49,8 @@ class Saving(Resuming, inherit_bindings=False):
     # Saving
 
     def save(self) -> None:
-        """Has staged edits put on disk; a disk that is quick has done so in the frame of the edit."""
+        """Has staged edits put on disk, while what they change is drawn."""
         self._writer.wake()
-        self._waiting = asyncio.create_task(self._hold_for_disk())
-
-    async def _hold_for_disk(self) -> None:
-        with self.one_frame():
-            await self._writer.written(LONGEST_WAIT)
 
     def _save_state(self, error: StoreError | None) -> None:
         self.session.save_error = None if error is None else _("NOT SAVED: {error}").format(error=error)

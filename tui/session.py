@@ -5,19 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from annotations import targets
 from annotations.article import Article, Segment, View
-from annotations.cleaning import CLEANER, read_article
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
 from annotations.errors import EditRefused
 from annotations.history import Step
 from annotations.i18n import _
+from annotations.library import cleaned
 from annotations.proposals import Proposals
-from annotations.recleaning import Recleaning, reclean
 from annotations.schema import Schema
-from annotations.selecting import Units
 from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
@@ -27,6 +26,10 @@ from annotations.unfinished import Draft, Unfinished, file_of
 from tui.keeper import Keeper
 from tui.memory import DERIVED, Memory
 from tui.settings import state_folder
+
+if TYPE_CHECKING:
+    from annotations.recleaning import Recleaning
+    from annotations.selecting import Units
 
 
 @dataclass
@@ -198,6 +201,8 @@ class Session:
 
     def units(self, view: View) -> Units:
         """The units of a view; of its words those that the worker has found."""
+        from annotations.selecting import Units
+
         return Units(view, lambda place: self._word_at(view, place))
 
     def _word_at(self, view: View, offset: int) -> tuple[int, int] | None:
@@ -268,13 +273,15 @@ class Session:
             self.document = Document.of(stored.thaw(source), self.store.records(stored.id), self.schema)
         else:
             # The stored article counts in another text now than that of the file.
-            self.open(read_article(source))
+            self.open(cleaned(source))
 
     # Cleaning again
 
     @property
     def has_newer_cleaner(self) -> bool:
         """Whether the open document was cleaned by another cleaner than today's."""
+        from annotations.cleaning import CLEANER
+
         return self.current.base.cleaning.version != CLEANER
 
     @property
@@ -288,6 +295,8 @@ class Session:
         Raises:
             EditRefused: it has changed since the plan was made.
         """
+        from annotations.recleaning import reclean
+
         stored = self.store.article(self.current.base.id)
         if stored is None or plan.document is not self.current:
             raise EditRefused(_("it was changed meanwhile, so this step is left alone."))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 YOUNG = 10_000
 """Objects made since the last look for garbage that begin the next one: of 700, as usual, one key makes as many."""
@@ -11,8 +13,18 @@ PAUSE = 1.0
 """Seconds without a key after which nobody is thought to type."""
 
 
+@contextmanager
+def loading() -> Iterator[None]:
+    """While modules are loaded no garbage is looked for: what is made then stays."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def begin() -> None:
-    """Has what the program consists of passed over from now on, and garbage looked for less often."""
+    """Has what the program consists of passed over from now on, and garbage looked for, but less often than usual."""
     gc.set_threshold(YOUNG, *gc.get_threshold()[1:])
     gc.freeze()
 

@@ -24,7 +24,6 @@ from annotations.store.identity import free_id
 from annotations.store.image import image_of_tables
 from annotations.store.journal import Change
 from annotations.store.migrations import VERSION, Upgrade, migrate, refuse_later, version_of
-from annotations.store.rejoining import rejoined
 from annotations.store.storage import JournalStorage
 from annotations.store.textform import NotTinyDB
 
@@ -116,6 +115,8 @@ class OpenStore:
         self._contents.meta["version"] = VERSION
 
     def _join(self, edits: Sequence[Sequence[Change]]) -> None:
+        from annotations.store.rejoining import rejoined  # another program has written the store: that is rare
+
         found = rejoined(self._storage.read() or {}, edits)
         self.conflicts = found.conflicts
         for table, number, row in found.changes:
