@@ -19,7 +19,7 @@ from tui.options import DONE, login_name, suggester_names
 
 SWITCH = 0.001
 """Seconds after which a thread that computes lets the others have their turn."""
-FRAMES = "500"
+FRAMES = "250"
 """Frames a second at the most; nothing is drawn where nothing changes."""
 
 

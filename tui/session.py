@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from annotations import targets
 from annotations.article import Article, Segment, View
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
@@ -21,7 +20,6 @@ from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
 from annotations.suggestion import Suggestion, offered
-from annotations.targets import Target
 from annotations.unfinished import Draft, Unfinished, file_of
 from tui.keeper import Keeper
 from tui.memory import DERIVED, Memory
@@ -30,6 +28,7 @@ from tui.settings import state_folder
 if TYPE_CHECKING:
     from annotations.recleaning import Recleaning
     from annotations.selecting import Units
+    from annotations.targets import Target
 
 
 @dataclass
@@ -192,11 +191,15 @@ class Session:
             source_offset: of the caret.
             chosen: key of what was chosen there, or None; else it is the innermost thing.
         """
+        from annotations import targets  # with the patterns of names and figures: the reader loads it
+
         found = targets.by_key(self.proposals, chosen) if chosen else None
         return found or targets.innermost(self.proposals, source_offset)
 
     def natural_unit(self, view: View, offset: int) -> tuple[int, int] | None:
         """The natural unit at a text offset of a view, as a text range."""
+        from annotations import targets
+
         return targets.natural_unit(view, offset, lambda place: self._word_at(view, place))
 
     def units(self, view: View) -> Units:

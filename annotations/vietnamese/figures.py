@@ -11,7 +11,7 @@ Ranges are half-open code point ranges; `kind` is "date" or "number".
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import regex
 
@@ -65,26 +65,19 @@ _DATE = rf"""
       | (?P<year> (?: 19 | 20 ) \d\d
         (?! [.,/]? \d | \s? (?: % | {_UNIT} (?! \p{{L}} ) ) | \s {_COUNTED} (?! \p{{L}} ) ) )
     )"""
-
-
-@cache
-def _pattern() -> regex.Pattern[str]:
-    """The pattern of a figure; it is large, and made for the first line that is asked about."""
-    return regex.compile(
-        rf"""(?<! [\p{{L}}\p{{N}}\p{{M}}_] ) (?<! [\p{{L}}\p{{N}}] [-–+./,:] )
-        (?: (?P<date> {_DATE} (?! [\p{{L}}\p{{N}}%] ) )
-          | (?P<number>
-              (?: \d{{1,2}}
-                  (?: : \d\d (?: : \d\d )? | \s?h\s? (?: \d\d )? | \s giờ (?: \s \d\d? (?: \s phút )? )? )
-                | \d+ / \d+
-                | {_NUMBER} (?: {_DASH} {_NUMBER} )? (?: \s?% | ‰ | °[CF]? | {_SCALE} (?: \s? {_UNIT} )? )
-              ) (?! [\p{{L}}\p{{N}}] )
-            )
-        )""",
-        regex.VERBOSE,
-    )
-
-
+_FIGURE = regex.compile(
+    rf"""(?<! [\p{{L}}\p{{N}}\p{{M}}_] ) (?<! [\p{{L}}\p{{N}}] [-–+./,:] )
+    (?: (?P<date> {_DATE} (?! [\p{{L}}\p{{N}}%] ) )
+      | (?P<number>
+          (?: \d{{1,2}}
+              (?: : \d\d (?: : \d\d )? | \s?h\s? (?: \d\d )? | \s giờ (?: \s \d\d? (?: \s phút )? )? )
+            | \d+ / \d+
+            | {_NUMBER} (?: {_DASH} {_NUMBER} )? (?: \s?% | ‰ | °[CF]? | {_SCALE} (?: \s? {_UNIT} )? )
+          ) (?! [\p{{L}}\p{{N}}] )
+        )
+    )""",
+    regex.VERBOSE,
+)
 _MEASURES = regex.compile(
     r"(?i)(?<!\p{L})(?:hơn|khoảng|gần|chiếm|bằng|đạt|quá|giảm|tăng|còn|ít nhất|tối thiểu|tỷ lệ|tới|được)"
     r"\s*\Z"
@@ -113,7 +106,7 @@ def _figures_of(line: str) -> tuple[Figure, ...]:
 
 def figures(line: str) -> Iterator[Figure]:
     """The dates and numbers of one line of composed text, in order."""
-    for match in _pattern().finditer(line):
+    for match in _FIGURE.finditer(line):
         fraction = match["day"] and _is_fraction(line, match)
         yield match.start(), match.end(), "date" if match["date"] and not fraction else "number"
 
