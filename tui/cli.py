@@ -63,10 +63,7 @@ def _run(arguments: list[str]) -> int:
         options = _command_parser().parse_args(arguments)
         return _command(options.command)(options)
     options = _app_parser().parse_args(arguments)
-    from tui import tidying
-
-    with tidying.loading():
-        from tui.launch import launch
+    from tui.launch import launch
 
     return launch(options)
 
