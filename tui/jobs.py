@@ -228,6 +228,11 @@ class StoreWriter:
         if self._store.checkpoint_due and (self._checkpoint is None or self._checkpoint.done()):
             self._checkpoint = asyncio.create_task(asyncio.to_thread(self._store.checkpoint_beside))
 
+    async def written(self, seconds: float) -> None:
+        """Waits until what was staged is on disk, but no longer than some seconds."""
+        if self._task is not None:
+            await asyncio.wait({self._task}, timeout=seconds)
+
     async def drain(self) -> None:
         """Waits until what is being written is written."""
         if self._task is not None:

@@ -16,11 +16,15 @@ from tui.resuming import Resuming
 from tui.scanning import Scanner
 from tui.screens.prompts import ConfirmScreen
 
+LONGEST_WAIT = 0.003
+"""Seconds for which an edit is not drawn, so that "saved" can be drawn with it: about what a frame costs."""
+
 
 class Saving(Resuming, inherit_bindings=False):
     """The part of the app that keeps the store."""
 
     _writer: StoreWriter
+    _waiting: asyncio.Task[None] | None = None
     _worker: SuggestionWorker
     _scanner: Scanner
 
@@ -49,8 +53,13 @@ class Saving(Resuming, inherit_bindings=False):
     # Saving
 
     def save(self) -> None:
-        """Has staged edits put on disk, while what they change is drawn."""
+        """Has staged edits put on disk; a disk that is quick has done so in the frame of the edit."""
         self._writer.wake()
+        self._waiting = asyncio.create_task(self._hold_for_disk())
+
+    async def _hold_for_disk(self) -> None:
+        with self.one_frame():
+            await self._writer.written(LONGEST_WAIT)
 
     def _save_state(self, error: StoreError | None) -> None:
         self.session.save_error = None if error is None else _("NOT SAVED: {error}").format(error=error)
