@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotations.article import Article, place_of, record_order
-from annotations.cleaning import read_article
+from annotations.article import Article, Source, place_of, record_order
 from annotations.duplicates import Families, Likeness, Signature, signature
 from annotations.errors import LoadError
 from annotations.loading import Found, discover, load, load_all
@@ -81,7 +80,14 @@ def read(path: str, record: str | None = None, text_id: str = "") -> Article:
     Raises:
         LoadError: it cannot be read as an article.
     """
-    return read_article(load(path, record, text_id))
+    return cleaned(load(path, record, text_id))
+
+
+def cleaned(source: Source) -> Article:
+    """An article as today's cleaner leaves it; the cleaner, with its many patterns, is loaded for the first one."""
+    from annotations.cleaning import read_article
+
+    return read_article(source)
 
 
 def entry_of(article: Article) -> Entry:
@@ -264,7 +270,7 @@ def scan(found: Iterable[Found]) -> Iterator[Entry]:
                 if isinstance(loaded, LoadError):
                     yield _unreadable(item.path, loaded)
                 else:
-                    yield entry_of(read_article(loaded))
+                    yield entry_of(cleaned(loaded))
         except LoadError as error:
             if error.binary:
                 not_text.append(item.path)

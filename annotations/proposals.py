@@ -124,8 +124,23 @@ class Proposals:
 
     def replacing(self, suggesters: Collection[str], suggestions: Iterable[Suggestion]) -> Proposals:
         """The same with other suggestions of some suggesters than before."""
-        others = (found for found in self.suggestions if found.suggester not in suggesters)
-        return Proposals(self.document, (*others, *suggestions))
+        others = tuple(found for found in self.suggestions if found.suggester not in suggesters)
+        gone = [found for found in self.suggestions if found.suggester in suggesters]
+        new = tuple(suggestions)
+        later = Proposals(self.document, (*others, *new))
+        groups = dict(self._groups)
+        touched = dict.fromkeys(map(_claimed, (*gone, *new)))
+        for claimed in touched:
+            groups[claimed] = [found for found in groups.get(claimed, ()) if found.suggester not in suggesters]
+        for suggestion in new:
+            groups[_claimed(suggestion)].append(suggestion)
+        for claimed in touched:
+            if not groups[claimed]:
+                del groups[claimed]
+        left, come = self._groups.keys() - groups.keys(), groups.keys() - self._groups.keys()
+        later.__dict__.update(_groups=groups, _places=self._places.changed(left, come), _decided=self._decided)
+        self._follow(later, touched)
+        return later
 
     def outside(self, ranges: Sequence[tuple[int, int]]) -> Proposals:
         """The same without suggestions in some ranges of the source text, in order and apart."""

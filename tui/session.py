@@ -5,29 +5,30 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from annotations import targets
 from annotations.article import Article, Segment, View
-from annotations.cleaning import CLEANER, read_article
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
 from annotations.errors import EditRefused
 from annotations.history import Step
 from annotations.i18n import _
+from annotations.library import cleaned
 from annotations.proposals import Proposals
-from annotations.recleaning import Recleaning, reclean
 from annotations.schema import Schema
-from annotations.selecting import Units
 from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
 from annotations.suggestion import Suggestion, Wanted, offered
-from annotations.targets import Target
 from annotations.unfinished import Draft, Unfinished, file_of
-from annotations.vietnamese.folding import fold
 from tui.keeper import Keeper
 from tui.memory import DERIVED, Memory
 from tui.settings import state_folder
+
+if TYPE_CHECKING:
+    from annotations.recleaning import Recleaning
+    from annotations.selecting import Units
+    from annotations.targets import Target
 
 
 @dataclass
@@ -93,6 +94,8 @@ class Session:
 
     def wanted_like(self, wanted: Wanted) -> Wanted | None:
         """A text that is wanted already under the same label, however it is written."""
+        from annotations.vietnamese.folding import fold
+
         same = (one for one in self.wanted if one.label == wanted.label and fold(one.text) == fold(wanted.text))
         return next(same, None)
 
@@ -207,15 +210,21 @@ class Session:
             source_offset: of the caret.
             chosen: key of what was chosen there, or None; else it is the innermost thing.
         """
+        from annotations import targets  # with the patterns of names and figures: the reader loads it
+
         found = targets.by_key(self.proposals, chosen) if chosen else None
         return found or targets.innermost(self.proposals, source_offset)
 
     def natural_unit(self, view: View, offset: int) -> tuple[int, int] | None:
         """The natural unit at a text offset of a view, as a text range."""
+        from annotations import targets
+
         return targets.natural_unit(view, offset, lambda place: self._word_at(view, place))
 
     def units(self, view: View) -> Units:
         """The units of a view; of its words those that the worker has found."""
+        from annotations.selecting import Units
+
         return Units(view, lambda place: self._word_at(view, place))
 
     def _word_at(self, view: View, offset: int) -> tuple[int, int] | None:
@@ -266,7 +275,7 @@ class Session:
     def _follow(self, done: Edit) -> None:
         """Brings up to date what depends on the document and is kept beside it."""
         self._follow_edition(done)
-        if self.memory.is_touched_by(done):
+        if self.memory.is_touched_by(done, self.current, self.annotator):
             self.remember()
 
     def _with_edition(self, edit: Edit) -> Document:
@@ -286,13 +295,15 @@ class Session:
             self.document = Document.of(stored.thaw(source), self.store.records(stored.id), self.schema)
         else:
             # The stored article counts in another text now than that of the file.
-            self.open(read_article(source))
+            self.open(cleaned(source))
 
     # Cleaning again
 
     @property
     def has_newer_cleaner(self) -> bool:
         """Whether the open document was cleaned by another cleaner than today's."""
+        from annotations.cleaning import CLEANER
+
         return self.current.base.cleaning.version != CLEANER
 
     @property
@@ -306,6 +317,8 @@ class Session:
         Raises:
             EditRefused: it has changed since the plan was made.
         """
+        from annotations.recleaning import reclean
+
         stored = self.store.article(self.current.base.id)
         if stored is None or plan.document is not self.current:
             raise EditRefused(_("it was changed meanwhile, so this step is left alone."))

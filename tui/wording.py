@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from annotations.document import Document
 from annotations.duplicates import Likeness
@@ -11,8 +12,10 @@ from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
 from annotations.schema import CLAIM, words_of
 from annotations.spans import Note, Span
-from annotations.targets import Target
 from tui.roles import role_words
+
+if TYPE_CHECKING:
+    from annotations.targets import Target
 
 QUOTE_WIDTH = 40
 """Code points of a quote that are shown at the most."""

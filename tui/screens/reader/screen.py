@@ -20,8 +20,6 @@ from annotations.suggest import Answer
 from annotations.targets import Target
 from tui.actions import READER, key_of
 from tui.bindings import bindings_for
-from tui.screens.facts import FactsScreen
-from tui.screens.prompts import PromptScreen
 from tui.screens.reader.correcting import Correcting
 from tui.screens.reader.describing import Describing
 from tui.screens.reader.jumping import Jumping
@@ -189,6 +187,7 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
 
     def action_set_aside(self) -> None:
         """Sets the article aside, with a reason."""
+        from tui.screens.prompts import PromptScreen
 
         def answered(reason: str | None) -> None:
             if reason is None:
@@ -221,6 +220,8 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
 
     def action_facts(self) -> None:
         """Shows what the page says of the article, and where its text came from."""
+        from tui.screens.facts import FactsScreen
+
         self.app.push_screen(FactsScreen(self.document.article))
 
     def action_toggle_raw(self) -> None:
