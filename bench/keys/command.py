@@ -14,10 +14,10 @@ from functools import partial
 from pathlib import Path
 
 from annotations.errors import LoadError
-from bench.keys.gold import Gold, Wanted, of_marks, of_rows
+from bench.keys.gold import Gold, of_marks, of_rows, wanted_layer
 from bench.keys.pressing import opened
 from bench.keys.suggesting import KINDS, Suggesting
-from bench.keys.work import annotate
+from bench.keys.work import annotate, mark_claims
 
 MARKED = Path(__file__).parents[2] / "sample_data" / "gold"
 
@@ -30,15 +30,19 @@ class Count:
         name: the article.
         spans: how many entities were wanted.
         keys: how many keys were pressed for them.
-        missing: wanted entities that were not made.
-        surplus: entities that were made and not wanted.
+        claims: how many claims were wanted.
+        claim_keys: how many keys were pressed for them and their parts.
+        missing: what was wanted and not made.
+        surplus: what was made and not wanted.
     """
 
     name: str
     spans: int
     keys: int
-    missing: tuple[Wanted, ...]
-    surplus: tuple[Wanted, ...]
+    claims: int
+    claim_keys: int
+    missing: tuple[str, ...]
+    surplus: tuple[str, ...]
 
     @property
     def equal(self) -> bool:
@@ -52,13 +56,18 @@ def count(gold: Gold, suggesting: Suggesting) -> Count:
     async def work() -> Count:
         async with opened(gold.path, suggesting.options()) as presser:
             await annotate(presser, gold.spans)
-            made = presser.spans
+            keys = presser.pressed
+            if gold.claims:
+                await mark_claims(presser, gold.claims)
+            made, wanted = presser.entities | presser.claims, gold.spans | wanted_layer(gold.claims)
             return Count(
                 gold.path.name,
                 len(gold.spans),
-                presser.pressed,
-                tuple(sorted(gold.spans - made)),
-                tuple(sorted(made - gold.spans)),
+                keys,
+                len(gold.claims),
+                presser.pressed - keys,
+                tuple(sorted(map(str, wanted - made))),
+                tuple(sorted(map(str, made - wanted))),
             )
 
     return asyncio.run(work())
@@ -66,22 +75,30 @@ def count(gold: Gold, suggesting: Suggesting) -> Count:
 
 def table(golds: Sequence[Gold], suggesting: Suggesting, jobs: int) -> int:
     """Prints the table and the sum, as a line of JSON; 1 where something came out otherwise than wanted."""
-    print(f"{'article':<44} {'spans':>6} {'keys':>6} {'keys/span':>10}  equal")
+    with_claims = any(gold.claims for gold in golds)
+    print(_line("article", "spans", "keys", "keys/span", *(("claims", "keys") if with_claims else ()), "equal"))
     counts = []
     with ProcessPoolExecutor(max_workers=jobs) as pool:
         for each in pool.map(partial(count, suggesting=suggesting), golds):
             counts.append(each)
-            rate = each.keys / max(1, each.spans)
-            said = "yes" if each.equal else "no"
-            print(f"{each.name:<44} {each.spans:>6} {each.keys:>6} {rate:>10.2f}  {said}", flush=True)
-            for words, spans in (("missing", each.missing), ("too many", each.surplus)):
-                for start, end, label in spans:
-                    print(f"  {words}: {label} {start}-{end}", file=sys.stderr)
+            rate = f"{each.keys / max(1, each.spans):.2f}"
+            claims = (each.claims, each.claim_keys) if with_claims else ()
+            print(_line(each.name, each.spans, each.keys, rate, *claims, "yes" if each.equal else "no"), flush=True)
+            for words, things in (("missing", each.missing), ("too many", each.surplus)):
+                for thing in things:
+                    print(f"  {words}: {thing}", file=sys.stderr)
     spans, keys = sum(each.spans for each in counts), sum(each.keys for each in counts)
-    equal = all(each.equal for each in counts)
-    row = {"spans": spans, "keys": keys, "keys_per_span": round(keys / max(1, spans), 3), "equal": equal}
+    row: dict[str, object] = {"spans": spans, "keys": keys, "keys_per_span": round(keys / max(1, spans), 3)}
+    if with_claims:
+        row["claims"] = sum(each.claims for each in counts)
+        row["claim_keys"] = sum(each.claim_keys for each in counts)
+    row["equal"] = all(each.equal for each in counts)
     print(json.dumps(row, separators=(",", ":")))
-    return 0 if equal else 1
+    return 0 if row["equal"] else 1
+
+
+def _line(name: str, *columns: object) -> str:
+    return f"{name:<44}" + "".join(f"{column:>10}" for column in columns)
 
 
 def run() -> None:
@@ -96,6 +113,9 @@ def main() -> int:
     parser.add_argument(
         "--gold", type=Path, help="rows of file, start, end, label (and nested); else the articles are marked texts"
     )
+    parser.add_argument(
+        "--claims", nargs="?", type=Path, const=True, help="rows of claims; of marked texts, without a file: their own"
+    )
     parser.add_argument("--part", default="held-out", help="of marked texts, those of this part; all for all of them")
     parser.add_argument("--suggestions", choices=KINDS, default="none")
     parser.add_argument("--model", type=Path, help="the trained model that learned suggestions come from")
@@ -104,12 +124,14 @@ def main() -> int:
     options = parser.parse_args()
     if (options.suggestions == "learned") != (options.model is not None):
         parser.error("--suggestions learned and --model belong together")
+    if (options.claims is True) if options.gold else isinstance(options.claims, Path):
+        parser.error("--claims takes a file with --gold, and none with marked texts")
     try:
         if options.gold:
-            golds = of_rows(options.articles, options.gold, None, flat=options.flat)
+            golds = of_rows(options.articles, options.gold, options.claims, flat=options.flat)
         else:
             part = "" if options.part == "all" else options.part
-            golds = of_marks(options.articles, part, flat=options.flat, claims=False)
+            golds = of_marks(options.articles, part, flat=options.flat, claims=options.claims is not None)
     except (LoadError, OSError, ValueError, KeyError) as error:
         print(f"bench.keys: {error}", file=sys.stderr)
         return 2

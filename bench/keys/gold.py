@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from annotations.document import Document
 from annotations.loading.marked_text import read_marks
+from annotations.schema import CLAIM
+from annotations.spans import Span
 
 CLAIM_LABELS = ("CLAIM", "SOURCE", "CUE")
 Wanted = tuple[int, int, str]
@@ -110,3 +113,34 @@ def _outer(spans: set[Wanted]) -> Iterator[Wanted]:
         if end > reached:
             yield start, end, label
             reached = end
+
+
+# What there is
+
+
+def entities_of(document: Document) -> frozenset[Wanted]:
+    """Range and label of every living entity."""
+    return frozenset((*span.range, span.label) for span in document.spans if span.label not in CLAIM_LABELS)
+
+
+Layer = frozenset[object]
+"""The claims with their parts, and every SOURCE and CUE."""
+
+
+def claims_of(document: Document) -> Layer:
+    """The layer of claims as it is."""
+    claims = [span for span in document.spans if span.label == CLAIM]
+    parts = [(*span.range, span.label) for span in document.spans if span.label in CLAIM_LABELS and span not in claims]
+    return frozenset([*(WantedClaim(claim.range, parts_of(document, claim)) for claim in claims), *parts])
+
+
+def wanted_layer(claims: Iterable[WantedClaim]) -> Layer:
+    """The layer as it is to be."""
+    wanted = [WantedClaim(claim.range, tuple(sorted(claim.parts))) for claim in claims]
+    return frozenset([*wanted, *(part for claim in wanted for part in claim.parts)])
+
+
+def parts_of(document: Document, claim: Span) -> tuple[Wanted, ...]:
+    """The parts that a claim is joined with, in order."""
+    joined = (document.span(found.to) for found in document.relations_of(claim.id) if found.from_ == claim.id)
+    return tuple(sorted((*span.range, span.label) for span in joined if span is not None))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from annotations.article import View
 from annotations.document import Document
 from annotations.suggestion import Suggestion
-from bench.keys.gold import Wanted
-from bench.keys.pressing import entities_of
+from bench.keys.gold import Wanted, entities_of
 from bench.keys.rehearsal import FAR, Place, Press, Rehearsal, presses
 
 MOVES = (
@@ -21,8 +22,8 @@ SELECTS = "select_syllable select_line select_line_edge select_mode grow shrink"
 """Actions that make a selection, or change it."""
 EDGES = ("move_boundary",)
 """Actions that move an end of the selection, the target or the unit at the caret: the last keys before a label."""
-DECIDES = ("accept", "reject")
-"""Actions that decide on a suggestion or a span."""
+DECIDES = ("accept", "reject", "claim", "relate")
+"""Actions that do something to one suggestion, span or clause."""
 SPREADS = ("label_mentions",)
 """Actions that make more spans of the one just made, where they are worth their keys."""
 BULKS = ("accept_all",)
@@ -40,6 +41,14 @@ WRONG = 3
 """Keys that a span made by mistake costs: going there, and deleting it."""
 FROM_NOTHING, FROM_SUGGESTION = 2, 1
 """Keys that a span costs at least that is made alone: going there and a label; Enter."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """Some keys, and what there is after them."""
+
+    keys: tuple[str, ...]
+    after: frozenset[object]
 
 
 class End(NamedTuple):
@@ -74,6 +83,13 @@ class Planner:
         self._units: dict[int, tuple[int, int] | None] = {}
         self._nudged: dict[tuple[tuple[int, int], tuple[int, int]], tuple[str, ...] | None] = {}
 
+    around = AROUND
+
+    @property
+    def view(self) -> View:
+        """The view that is shown."""
+        return self.reader.article.view
+
     @property
     def document(self) -> Document:
         """The document as it is now, in the rehearsal."""
@@ -97,27 +113,37 @@ class Planner:
             missing: all spans that are wanted and not there.
             surplus: all that are there and not wanted: they may be given another shape or label.
         """
-        goal = self.reader.article.view.map.to_text(*wanted[:2])
+        goal = self.view.map.to_text(*wanted[:2])
         if goal is None:
             return None
+        before = entities_of(self.document)
+
+        def done() -> bool:
+            after = entities_of(self.document)
+            return wanted in after and not before - after - set(surplus)
+
+        keys = self.checked(lambda place: self._makes(place, wanted, goal, surplus), goal, done)
+        return None if keys is None else keys + self._more(missing)
+
+    def checked(self, ends: Ends, goal: tuple[int, int], done: Callable[[], bool]) -> list[str] | None:
+        """The fewest keys that do it in the rehearsal: those that do something else are passed over.
+
+        Args:
+            ends: the last keys, at a place.
+            goal: the text range that it is about.
+            done: whether it is done.
+        """
         banned: set[tuple[Place, End]] = set()
-        before = self.rehearsal.place()
-        document = self.document
+        before, document = self.rehearsal.place(), self.document
         while True:
-            keys = self._way(
-                lambda place: (end for end in self._makes(place, wanted, goal, surplus) if (place, end) not in banned),
-                goal,
-            )
+            keys = self.way(lambda place: (end for end in ends(place) if (place, end) not in banned), goal)
             if keys is None:
                 return None
             self.act(keys)
-            if wanted in entities_of(self.document) and not (
-                entities_of(document) - entities_of(self.document) - set(surplus)
-            ):
-                return keys + self._more(missing)
-            self.session.document = document
-            self.rehearsal.put(before)
-            banned.add(self._last)  # the rehearsal has shown that it does something else
+            if done():
+                return keys
+            self.rehearsal.back(document, before)
+            banned.add(self._last)
 
     def to_unmake(self, surplus: Wanted) -> list[str] | None:
         """The keys that delete a span."""
@@ -127,7 +153,7 @@ class Planner:
             if target is not None and target.span and (*target.range, target.label) == surplus:
                 yield End(("x",))
 
-        return self._acted(self._way(ends, self.text_range(surplus)))
+        return self.acted(self.way(ends, self.text_range(surplus)))
 
     def to_reject(self, suggestion: Suggestion) -> list[str] | None:
         """The keys that reject an open suggestion."""
@@ -137,13 +163,13 @@ class Planner:
             if target is not None and target.key == suggestion.key:
                 yield End(("x",))
 
-        return self._acted(self._way(ends, self.text_range(suggestion.range)))
+        return self.acted(self.way(ends, self.text_range(suggestion.range)))
 
     def text_range(self, source: Wanted | tuple[int, int]) -> tuple[int, int] | None:
         """A range of the source in the view that is shown."""
-        return self.reader.article.view.map.to_text(source[0], source[1])
+        return self.view.map.to_text(source[0], source[1])
 
-    def _acted(self, keys: list[str] | None) -> list[str] | None:
+    def acted(self, keys: list[str] | None) -> list[str] | None:
         self.act(keys or ())
         return keys
 
@@ -157,8 +183,8 @@ class Planner:
                 return
             target = self.rehearsal.target(place)
         if target is None:
-            here = core.selection or self._unit(core.caret)
-            nudges = self._nudges(here, goal) if here else None
+            here = core.selection or self.unit(core.caret)
+            nudges = self.nudges(here, goal) if here else None
             if nudges is not None:
                 yield End((*nudges, digit))
             return
@@ -168,18 +194,18 @@ class Planner:
         if not self.session.schema.is_entity(label):
             return
         here = self.text_range(target.range)
-        nudges = self._nudges(here, goal) if here else None
+        nudges = self.nudges(here, goal) if here else None
         if nudges is None:
             return
         keys = (*nudges, digit) if label != wanted[2] else nudges or ("enter",)
         yield End(keys, 0 if target.suggestion else WRONG - 1)
 
-    def _unit(self, caret: int) -> tuple[int, int] | None:
+    def unit(self, caret: int) -> tuple[int, int] | None:
         if caret not in self._units:
-            self._units[caret] = self.session.natural_unit(self.reader.article.view, caret)
+            self._units[caret] = self.session.natural_unit(self.view, caret)
         return self._units[caret]
 
-    def _nudges(self, here: tuple[int, int], goal: tuple[int, int]) -> tuple[str, ...] | None:
+    def nudges(self, here: tuple[int, int], goal: tuple[int, int]) -> tuple[str, ...] | None:
         """The keys that move the ends of a range to those of another one; None where they are many."""
         if here == goal:
             return ()
@@ -190,7 +216,7 @@ class Planner:
         return self._nudged[here, goal]
 
     def _stepped(self, here: tuple[int, int], goal: tuple[int, int]) -> tuple[str, ...] | None:
-        units = self.session.units(self.reader.article.view)
+        units = self.session.units(self.view)
         start, end = here
         keys: list[str] = []
         for edge, want in (("end", goal[1]), ("start", goal[0])):
@@ -212,7 +238,7 @@ class Planner:
         best = max(self.bulks, key=lambda press: self._gain(press, missing), default=None)
         if best is None or self._gain(best, missing) <= 0:
             return None
-        return self._acted([best.key])
+        return self.acted([best.key])
 
     def _more(self, missing: Collection[Wanted]) -> list[str]:
         """The keys after a label that make more of the wanted spans than they cost."""
@@ -226,8 +252,7 @@ class Planner:
         before, document = self.rehearsal.place(), self.document
         press.call(self.reader)
         made = entities_of(self.document) - entities_of(document)
-        self.session.document = document
-        self.rehearsal.put(before)
+        self.rehearsal.back(document, before)
         right = sum(FROM_SUGGESTION if span in suggested else FROM_NOTHING for span in made if span in missing)
         wrong = sum(span not in missing for span in made)
         return right - 1 - WRONG * wrong
@@ -237,7 +262,7 @@ class Planner:
     _last: tuple[Place, End]
     """Where the last way ended, and how."""
 
-    def _way(self, ends: Ends, goal: tuple[int, int] | None) -> list[str] | None:
+    def way(self, ends: Ends, goal: tuple[int, int] | None) -> list[str] | None:
         """The keys to where some last keys do it, with those: the fewest of all ways of a few moves.
 
         Where the goal is too far for that, one goes near it first.

@@ -14,9 +14,8 @@ from typing import Any
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from annotations.document import Document
 from annotations.store import Store
-from bench.keys.gold import CLAIM_LABELS, Wanted
+from bench.keys.gold import Layer, Wanted, claims_of, entities_of
 from tui.app import ButdoApp
 from tui.screens.reader import ReaderScreen
 
@@ -58,14 +57,20 @@ class Presser:
         await asyncio.sleep(0)
 
     @property
-    def spans(self) -> set[Wanted]:
+    def reader(self) -> ReaderScreen:
+        """The reader."""
+        assert isinstance(self.app.screen, ReaderScreen)
+        return self.app.screen
+
+    @property
+    def entities(self) -> frozenset[Wanted]:
         """The entities that there are now."""
         return entities_of(self.app.session.current)
 
-
-def entities_of(document: Document) -> set[Wanted]:
-    """Range and label of every living entity."""
-    return {(*span.range, span.label) for span in document.spans if span.label not in CLAIM_LABELS}
+    @property
+    def claims(self) -> Layer:
+        """The claims and their parts that there are now."""
+        return claims_of(self.app.session.current)
 
 
 @asynccontextmanager

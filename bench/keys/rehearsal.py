@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from annotations.document import Document
 from annotations.targets import Target
 from tui.actions import READER, actions_of
 from tui.app import ButdoApp
@@ -102,6 +103,7 @@ class Rehearsal:
             (suggested, "derived", suggested.derived),
             (reader, "again", reader.again),
             (reader, "_rejected", reader._rejected),
+            (reader, "_relating", reader._relating),
         ]
         side, query = reader.side, {ArticleView: article}
         real = reader.query_one
@@ -126,6 +128,13 @@ class Rehearsal:
             for owner, name, value in kept:
                 setattr(owner, name, value)
             self.put(before)
+
+    def back(self, document: Document, place: Place) -> None:
+        """Takes back what was done since: only within a rehearsal, as nothing of it is kept."""
+        self.session.document = document
+        self.session.remember()
+        self.reader._relating = None
+        self.put(place)
 
     # Where one is
 

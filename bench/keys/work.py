@@ -1,4 +1,4 @@
-"""The work on one article: planned as a whole in a rehearsal, then pressed; planned anew where it came out otherwise."""
+"""The work on one article: planned as a whole in a rehearsal, then pressed; planned anew where that was wrong."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotations.suggestion import Suggestion
-from bench.keys.gold import Wanted
-from bench.keys.planner import Planner
-from bench.keys.pressing import KeyedApp, Presser, entities_of
+from bench.keys.claiming import ClaimPlanner
+from bench.keys.gold import Range, Wanted, WantedClaim, entities_of, wanted_layer
+from bench.keys.planner import Planner, Step
+from bench.keys.pressing import KeyedApp, Presser
 from bench.keys.rehearsal import Rehearsal
 
 ATTEMPTS = 5
@@ -31,36 +32,47 @@ class Style:
 STYLES = (Style(), Style(bulk=True), Style(rejects=True))
 
 
-@dataclass(frozen=True)
-class Step:
-    """Some keys, and the entities that there are after them."""
-
-    keys: tuple[str, ...]
-    after: frozenset[Wanted]
-
-
 async def annotate(presser: Presser, wanted: set[Wanted]) -> None:
-    """Makes the spans of an article exactly the wanted ones, as far as a way is found."""
+    """Makes the entities of an article exactly the wanted ones, as far as a way is found."""
     app = presser.app
     for raw in (False, True):
         rehearsal = Rehearsal(app)
         for _attempt in range(ATTEMPTS if not raw else ATTEMPTS + len(wanted)):
-            reachable = {span for span in wanted ^ presser.spans if _is_shown(app, span, raw=raw)}
-            if not reachable:
+            if not any(_is_shown(app, span[:2], raw=raw) for span in wanted ^ presser.entities):
                 break
             if raw:
-                if not app.screen.raw:
-                    await presser.press("r")
-                rehearsal = Rehearsal(app)
+                await _show(presser, raw=True)
+                rehearsal = Rehearsal(app)  # what is annotated there is shown again: the text is another one
             for step in _best_plan(app, rehearsal, wanted)[: 1 if raw else None]:
                 await presser.press(step.keys)
-                if presser.spans != step.after:
+                if presser.entities != step.after:
                     break
 
 
-def _is_shown(app: KeyedApp, span: Wanted, *, raw: bool) -> bool:
+async def mark_claims(presser: Presser, wanted: set[WantedClaim]) -> None:
+    """Makes the claims of an article, with their parts, exactly the wanted ones, as far as a way is found."""
+    app = presser.app
+    await _show(presser, raw=not all(_is_shown(app, claim.range, raw=False) for claim in wanted))
+    rehearsal = Rehearsal(app)
+    for _attempt in range(ATTEMPTS):
+        if presser.claims == wanted_layer(wanted):
+            break
+        with rehearsal.held():
+            steps = list(ClaimPlanner(rehearsal, wanted).plan())
+        for step in steps:
+            await presser.press(step.keys)
+            if presser.claims != step.after:
+                break
+
+
+async def _show(presser: Presser, *, raw: bool) -> None:
+    if presser.reader.raw != raw:
+        await presser.press("r")
+
+
+def _is_shown(app: KeyedApp, source: Range, *, raw: bool) -> bool:
     article = app.session.current.article
-    return (article.raw if raw else article.clean).map.to_text(*span[:2]) is not None
+    return (article.raw if raw else article.clean).map.to_text(*source) is not None
 
 
 def _best_plan(app: KeyedApp, rehearsal: Rehearsal, wanted: set[Wanted]) -> list[Step]:
@@ -101,7 +113,7 @@ def _plan(planner: Planner, wanted: set[Wanted], style: Style) -> Iterator[Step]
         if keys is None:
             given_up.add(item)
         else:
-            yield Step(tuple(keys), frozenset(entities_of(planner.document)))
+            yield Step(tuple(keys), entities_of(planner.document))
 
 
 def _wrong_suggestion(planner: Planner, item: Wanted, missing: set[Wanted], given_up: set[object]) -> Suggestion | None:
