@@ -7,9 +7,10 @@ import inspect
 import os
 import tempfile
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -81,8 +82,11 @@ async def opened(path: Path, options: dict[str, Any]) -> AsyncIterator[Presser]:
         path: the article.
         options: of the app, as to what it suggests.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(BUTDO_SETTINGS=f"{folder}/settings.toml", BUTDO_STATE=f"{folder}/state")
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        stack.enter_context(
+            patch.dict(os.environ, BUTDO_SETTINGS=f"{folder}/settings.toml", BUTDO_STATE=f"{folder}/state")
+        )
         app = KeyedApp([str(path)], Store(Path(folder) / "butdo.json"), "bench", **options)
         app.taken = asyncio.Event()
         async with app.run_test(size=(120, 40)) as pilot:
@@ -92,6 +96,8 @@ async def opened(path: Path, options: dict[str, Any]) -> AsyncIterator[Presser]:
                 await pilot.pause(0.05)
             await pilot.pause()
             yield Presser(app)
+            await app._writer.drain()
+            await app._unfinished_writer.drain()
 
 
 def event_of(key: str) -> events.Key:
