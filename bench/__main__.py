@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import cleaning, duplicates, hostile, latency, opening, pages, startup, store
+from bench import cleaning, duplicates, hostile, keys, latency, opening, pages, startup, store
 from bench.table import machine
 
 BENCHMARKS = {
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "latency": latency.run,
     "store": store.run,
     "opening": opening.run,
+    "keys": keys.run,
 }
 
 

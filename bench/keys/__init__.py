@@ -5,8 +5,9 @@ labels, mentions, what is rejected and deleted, the change to the raw view, and 
 came out otherwise than planned. Not counted is what is no annotating: opening the article, marking it done.
 
 ``rehearsal`` runs the reader's own actions on what the reader knows, draws nothing, stores nothing and puts everything
-back; ``planner`` looks there for the fewest keys to one span; ``work`` plans the article span by span, in reading
-order, and has ``pressing`` press it. A new action counts as soon as its id stands in one of the planner's tables.
+back; ``ways`` looks there for the fewest keys to a place, and ``planner`` knows what makes a span there; ``work`` plans
+the article span by span, in reading order, and has ``pressing`` press it. A new action counts as soon as its id stands
+in one of the tables at the head of ``ways`` and ``planner``.
 
 The planner knows the gold, so it never hesitates and never errs: its figure is what a good user needs at least. It is
 no lower bound of what is possible: it finds the cheapest way to each span (among ways of a few moves and a straight

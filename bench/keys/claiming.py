@@ -9,8 +9,9 @@ from annotations.schema import CLAIM
 from annotations.spans import Span
 from annotations.vietnamese.clauses import clause_or_quotation_at
 from bench.keys.gold import CLAIM_LABELS, Range, Wanted, WantedClaim, claims_of, parts_of
-from bench.keys.planner import WRONG, End, Planner, Step
+from bench.keys.planner import WRONG, Planner, Step
 from bench.keys.rehearsal import Place, Rehearsal
+from bench.keys.ways import AROUND, End
 
 PASSES = 3
 """How often the claims are gone through: a part may come to be joined with a claim that was finished before."""
@@ -79,7 +80,7 @@ class ClaimPlanner(Planner):
             nudges = self.nudges(core.selection, goal)
             if nudges is not None:
                 yield End((*nudges, "c"))
-        elif goal[0] - self.around <= core.caret <= goal[1] + self.around:
+        elif goal[0] - AROUND <= core.caret <= goal[1] + AROUND:
             found = self._clause(core.caret)
             nudges = self.nudges(found, goal) if found else None
             if nudges is not None:
@@ -115,7 +116,7 @@ class ClaimPlanner(Planner):
             if nudges is not None:
                 yield End((*nudges, digit))
             return
-        if not goal[0] - self.around <= core.caret <= goal[1] + self.around:
+        if not goal[0] - AROUND <= core.caret <= goal[1] + AROUND:
             return
         target = self.rehearsal.target(place)
         if target is None:
@@ -158,4 +159,4 @@ class ClaimPlanner(Planner):
             if target is not None and target.key == span.id:
                 yield End(("L",))
 
-        return self.acted(self.way(ends, self.text_range(span.range)))
+        return self.acted(self.ways.to(ends, self.text_range(span.range)))

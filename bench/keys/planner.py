@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from annotations.article import View
 from annotations.document import Document
 from annotations.suggestion import Suggestion
 from bench.keys.gold import Wanted, entities_of
-from bench.keys.rehearsal import FAR, Place, Press, Rehearsal, presses
+from bench.keys.rehearsal import Place, Press, Rehearsal, presses
+from bench.keys.ways import AROUND, End, Ends, Ways
 
-MOVES = (
-    "next_target previous_target move_syllable move_line move_line_edge move_word move_sentence move_paragraph "
-    "next_hit previous_hit"
-).split()
-"""Actions that lead to a place."""
-SELECTS = "select_syllable select_line select_line_edge select_mode grow shrink".split()
-"""Actions that make a selection, or change it."""
 EDGES = ("move_boundary",)
 """Actions that move an end of the selection, the target or the unit at the caret: the last keys before a label."""
 DECIDES = ("accept", "reject", "claim", "relate")
@@ -31,14 +23,11 @@ BULKS = ("accept_all",)
 ON_SCREEN = "screen"
 """Argument of an action that depends on what has been scrolled into sight: that is not rehearsed."""
 
-AROUND = 130
-"""Code points around a wanted range within which a selection may reach on its way to it."""
-MOST_PLACES = 2_000
-FAR_UNTIL = 2
-"""Moves after which only Tab leads on to another Tab: it looks through the text, so it is not tried everywhere."""
 MOST_NUDGES = 14
 WRONG = 3
 """Keys that a span made by mistake costs: going there, and deleting it."""
+MENDED = 1
+"""Keys that it costs at least."""
 FROM_NOTHING, FROM_SUGGESTION = 2, 1
 """Keys that a span costs at least that is made alone: going there and a label; Enter."""
 
@@ -49,16 +38,6 @@ class Step:
 
     keys: tuple[str, ...]
     after: frozenset[object]
-
-
-class End(NamedTuple):
-    """The last keys of a way, and what they are worth beside it."""
-
-    keys: tuple[str, ...]
-    bonus: int = 0
-
-
-Ends = Callable[[Place], Iterable[End]]
 
 
 class Planner:
@@ -72,18 +51,15 @@ class Planner:
         self.rehearsal = rehearsal
         self.session = rehearsal.session
         self.reader = rehearsal.reader
-        self.moves = presses(MOVES)
-        self.selects = presses(SELECTS)
+        self.ways = Ways(rehearsal)
         self.spreads = presses(SPREADS)
         self.bulks = [press for press in presses(BULKS) if ON_SCREEN not in press.argument]
         self.edges = {press.argument: press.key for press in presses(EDGES)}
         self.digits = {label.id: str(number) for number, label in enumerate(self.session.schema.labels, 1)}
-        named = (*self.moves, *self.selects, *self.spreads, *self.bulks, *presses(EDGES), *presses(DECIDES))
+        named = (*self.ways.moves, *self.ways.selects, *self.spreads, *self.bulks, *presses(EDGES), *presses(DECIDES))
         self._calls = {press.key: press.call for press in named}
         self._units: dict[int, tuple[int, int] | None] = {}
         self._nudged: dict[tuple[tuple[int, int], tuple[int, int]], tuple[str, ...] | None] = {}
-
-    around = AROUND
 
     @property
     def view(self) -> View:
@@ -136,14 +112,14 @@ class Planner:
         banned: set[tuple[Place, End]] = set()
         before, document = self.rehearsal.place(), self.document
         while True:
-            keys = self.way(lambda place: (end for end in ends(place) if (place, end) not in banned), goal)
+            keys = self.ways.to(lambda place: (end for end in ends(place) if (place, end) not in banned), goal)
             if keys is None:
                 return None
             self.act(keys)
             if done():
                 return keys
             self.rehearsal.back(document, before)
-            banned.add(self._last)
+            banned.add(self.ways.last)
 
     def to_unmake(self, surplus: Wanted) -> list[str] | None:
         """The keys that delete a span."""
@@ -153,7 +129,7 @@ class Planner:
             if target is not None and target.span and (*target.range, target.label) == surplus:
                 yield End(("x",))
 
-        return self.acted(self.way(ends, self.text_range(surplus)))
+        return self.acted(self.ways.to(ends, self.text_range(surplus)))
 
     def to_reject(self, suggestion: Suggestion) -> list[str] | None:
         """The keys that reject an open suggestion."""
@@ -163,13 +139,14 @@ class Planner:
             if target is not None and target.key == suggestion.key:
                 yield End(("x",))
 
-        return self.acted(self.way(ends, self.text_range(suggestion.range)))
+        return self.acted(self.ways.to(ends, self.text_range(suggestion.range)))
 
     def text_range(self, source: Wanted | tuple[int, int]) -> tuple[int, int] | None:
         """A range of the source in the view that is shown."""
         return self.view.map.to_text(source[0], source[1])
 
     def acted(self, keys: list[str] | None) -> list[str] | None:
+        """Does what some keys do, if there are any; and gives them."""
         self.act(keys or ())
         return keys
 
@@ -201,6 +178,7 @@ class Planner:
         yield End(keys, 0 if target.suggestion else WRONG - 1)
 
     def unit(self, caret: int) -> tuple[int, int] | None:
+        """The natural unit at a caret."""
         if caret not in self._units:
             self._units[caret] = self.session.natural_unit(self.view, caret)
         return self._units[caret]
@@ -234,19 +212,21 @@ class Planner:
     # Many spans
 
     def many(self, missing: Collection[Wanted]) -> list[str] | None:
-        """The key that accepts many suggestions where that saves most keys; None where none does."""
-        best = max(self.bulks, key=lambda press: self._gain(press, missing), default=None)
-        if best is None or self._gain(best, missing) <= 0:
-            return None
-        return self.acted([best.key])
+        """The key that accepts many suggestions where that may save most keys; None where none does.
+
+        Whether it did is known when all is planned: what is wrong may be easy to mend.
+        """
+        gains = {press.key: self._gain(press, missing, MENDED) for press in self.bulks}
+        best = max(gains, key=lambda key: gains[key], default=None)
+        return self.acted([best]) if best is not None and gains[best] > 0 else None
 
     def _more(self, missing: Collection[Wanted]) -> list[str]:
         """The keys after a label that make more of the wanted spans than they cost."""
-        keys = [press.key for press in self.spreads if self._gain(press, missing) > 0][:1]
+        keys = [press.key for press in self.spreads if self._gain(press, missing, WRONG) > 0][:1]
         self.act(keys)
         return keys
 
-    def _gain(self, press: Press, missing: Collection[Wanted]) -> int:
+    def _gain(self, press: Press, missing: Collection[Wanted], cost: int) -> int:
         """How many keys a key saves that makes many spans, by a rough count."""
         suggested = {(*found.range, found.label) for found in self.session.proposals.open}
         before, document = self.rehearsal.place(), self.document
@@ -255,92 +235,4 @@ class Planner:
         self.rehearsal.back(document, before)
         right = sum(FROM_SUGGESTION if span in suggested else FROM_NOTHING for span in made if span in missing)
         wrong = sum(span not in missing for span in made)
-        return right - 1 - WRONG * wrong
-
-    # Ways
-
-    _last: tuple[Place, End]
-    """Where the last way ended, and how."""
-
-    def way(self, ends: Ends, goal: tuple[int, int] | None) -> list[str] | None:
-        """The keys to where some last keys do it, with those: the fewest of all ways of a few moves.
-
-        Where the goal is too far for that, one goes near it first.
-
-        Args:
-            ends: the last keys, at a place.
-            goal: the text range that it is about; selections are tried near it only.
-        """
-        if goal is None:
-            return None
-        start = self.rehearsal.place()
-        found = self._search(ends, goal)
-        if found is None:
-            near = self._approach(goal)
-            found = self._search(ends, goal) if near else None
-            found = [*near, *found] if found is not None else None
-        self.rehearsal.put(start)
-        return found
-
-    def _approach(self, goal: tuple[int, int]) -> list[str]:
-        """Goes near a place, always by the move that leads closest to it and not past it."""
-        keys: list[str] = []
-        while True:
-            place = self.rehearsal.place()
-            caret = self.rehearsal.core(place).caret
-            reached = []
-            for press in self.moves:
-                there = self.rehearsal.moved(place, press)
-                at = self.rehearsal.core(there).caret
-                if caret < at <= goal[0] or goal[0] <= at < caret:
-                    reached.append((abs(at - goal[0]), press.key, there))
-            if not reached:
-                return keys
-            _distance, key, there = min(reached, key=lambda way: way[:2])
-            keys.append(key)
-            self.rehearsal.put(there)
-
-    def _search(self, ends: Ends, goal: tuple[int, int]) -> list[str] | None:
-        low, high = goal[0] - AROUND, goal[1] + AROUND
-        rehearsal = self.rehearsal
-        start = rehearsal.place()
-        first, last = sorted((rehearsal.core(start).caret, goal[0]))
-        ways: dict[Place, tuple[Place, str] | None] = {start: None}
-        waiting = deque([(start, 0, True)])
-        best: tuple[int, Place, End] | None = None
-        while waiting:
-            place, depth, tabs = waiting.popleft()
-            if best is not None and depth + 1 >= best[0]:
-                break
-            for end in ends(place):
-                cost = depth + len(end.keys) - end.bonus
-                if best is None or cost < best[0]:
-                    best = cost, place, end
-            if len(ways) > MOST_PLACES:
-                continue
-            near = low <= rehearsal.core(place).caret <= high
-            for press in (*self.moves, *self.selects) if near else self.moves:
-                far = press.action in FAR
-                if far and depth >= FAR_UNTIL and not tabs:
-                    continue
-                reached = rehearsal.moved(place, press)
-                if reached in ways:
-                    continue
-                core = rehearsal.core(reached)
-                if core.selection is not None:
-                    if not far and not (low <= core.selection[0] and core.selection[1] <= high):
-                        continue
-                elif not first - AROUND <= core.caret <= last + 2 * AROUND:
-                    continue
-                ways[reached] = place, press.key
-                waiting.append((reached, depth + 1, tabs and far))
-        rehearsal.put(start)
-        if best is None:
-            return None
-        keys: list[str] = []
-        step = ways[best[1]]
-        while step is not None:
-            keys.append(step[1])
-            step = ways[step[0]]
-        self._last = best[1:]
-        return [*reversed(keys), *best[2].keys]
+        return right - 1 - cost * wrong
