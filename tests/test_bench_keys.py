@@ -46,6 +46,25 @@ Cảng mới ở Cần Giờ
 """
 
 
+class NoWorker:
+    """Neither words nor suggestions come: what is suggested is put there by the tests."""
+
+    def __init__(self, *_arguments: object, **_named: object) -> None:
+        pass
+
+    def ask(self, *_arguments: object, **_named: object) -> None:
+        pass
+
+    async def close(self) -> None:
+        pass
+
+
+@pytest.fixture(autouse=True)
+def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.app.SuggestionWorker", NoWorker)
+    monkeypatch.setattr("tui.session.Suggested.left", 0)
+
+
 @pytest.fixture
 def gold(tmp_path: Path) -> Gold:
     (tmp_path / "a.gold.txt").write_text(MARKED, encoding="utf-8")
