@@ -150,7 +150,12 @@ class OpenStore:
     @property
     def outdated(self) -> bool:
         """Whether another program has changed the store since it was read or written here."""
-        return not self._sync_lock.locked() and self._storage.changed
+        if not self._sync_lock.acquire(blocking=False):
+            return False  # it is being written here
+        try:
+            return self._storage.changed
+        finally:
+            self._sync_lock.release()
 
     @property
     def writable(self) -> bool:
