@@ -83,6 +83,8 @@ class ButdoApp(Saving, inherit_bindings=False):
         self._login = login
         signed = annotator or self.settings.annotator or login
         self.session = Session(store, schema or default_schema(), signed, remembers=bool(suggesters))
+        self.session.threshold = self.settings.threshold / 100
+        self.session.least_sure_first = self.settings.least_sure_first
         self.library = Library(store)
         self._guard = EscapeGuard()
         self._writer = StoreWriter(store, self._save_state)

@@ -71,6 +71,10 @@ class Session:
         self.unfinished = Unfinished(file_of(state_folder(), store.path))
         self.save_error: str | None = None
         self.memory = Memory(remembers=remembers)
+        self.threshold = 0.0
+        """The least confidence of a suggestion that is shown, 0 to 1."""
+        self.least_sure_first = False
+        """Whether Tab goes to the least sure suggestion first, rather than in reading order."""
         self._suggested: dict[str, Suggested] = {}
 
     @property
@@ -126,7 +130,7 @@ class Session:
         found = self._suggested.get(document.base.id)
         if found is None:
             found = self._suggested[document.base.id] = Suggested(Proposals(document))
-        found.proposals = found.proposals.on(document)
+        found.proposals = found.proposals.on(document).above(self.threshold)
         return found
 
     @property
@@ -174,6 +178,12 @@ class Session:
             ranges = [(segment.source_start, segment.source_end) for segment in new]
             suggested.proposals = suggested.proposals.outside(ranges)
         return View(view.text, new, view.map)
+
+    def forget_suggestions(self) -> None:
+        """Forgets what any worker has suggested, for all articles: it is to be asked again."""
+        self._suggested.clear()
+        if self.document is not None:
+            self.remember()
 
     def wants_suggestions(self, article_id: str) -> bool:
         """Whether the worker has not finished (or begun) with an article."""

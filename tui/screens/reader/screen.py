@@ -23,6 +23,7 @@ from tui.bindings import bindings_for
 from tui.screens.facts import FactsScreen
 from tui.screens.prompts import PromptScreen
 from tui.screens.reader.correcting import Correcting
+from tui.screens.reader.deciding import Deciding
 from tui.screens.reader.describing import Describing
 from tui.screens.reader.jumping import Jumping
 from tui.screens.reader.motions import Motions
@@ -44,7 +45,7 @@ ESCAPE_PAUSE = 0.4
 """Seconds for which Esc waits before it closes the reader: it may begin a broken escape sequence."""
 
 
-class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
+class ReaderScreen(Motions, Correcting, Deciding, Describing, Jumping, Searching):
     """Shows the session's document."""
 
     SCREEN_NAME = READER
@@ -169,6 +170,7 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
         """Marks the article done and opens the next."""
         session = self.session
         undecided = len(session.proposals.open)
+        unseen = sum(span.reviewed_at is None for span in self.document.spans)
         edit = authoring.set_status(
             self.document, session.annotator, "done", self.here.source_caret, covered=session.covered()
         )
@@ -179,6 +181,12 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
             words.append(
                 ngettext("{count} suggestion was undecided.", "{count} suggestions were undecided.", undecided).format(
                     count=undecided
+                )
+            )
+        if unseen:
+            words.append(
+                ngettext("{count} span was not reviewed.", "{count} spans were not reviewed.", unseen).format(
+                    count=unseen
                 )
             )
         title = shown(self.entry.title, 40)

@@ -162,7 +162,8 @@ class ReaderState(WorkScreen):
         parts = []
         undecided = len(session.proposals.open)
         if undecided:
-            parts.append(ngettext("{count} to decide", "{count} to decide", undecided).format(count=undecided))
+            words = ngettext("{count} to decide", "{count} to decide", undecided).format(count=undecided)
+            parts.append(words + ", " + _("least sure first") if session.least_sure_first else words)
         elif session.suggested.left not in (0, None):
             parts.append(_("suggesting…"))
         segment = self.here.segment
