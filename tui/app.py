@@ -35,6 +35,7 @@ from tui.exporting import ask_and_export
 from tui.jobs import StoreWriter, SuggestionWorker, UnfinishedWriter
 from tui.keeper import FOLLOW_EVERY
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
+from tui.naming import add_finished
 from tui.opening import is_large
 from tui.palette import commands_of
 from tui.saving import Saving
@@ -263,6 +264,20 @@ class ButdoApp(Saving, inherit_bindings=False):
         view = self.session.ask_new(document.view)
         if view.segments:
             self._worker.ask(document.base.id, view)
+
+    def ask_again(self) -> None:
+        """Forgets what was suggested, and asks the worker for the open article anew."""
+        self.session.forget_suggestions()
+        if self._reader is not None:
+            self._reader.ask_anew()
+
+    @work(exclusive=True, group="gazetteer")
+    async def add_finished_names(self) -> None:
+        """Adds the names of the finished articles to the gazetteer."""
+        words, changed = await asyncio.to_thread(add_finished, self.session.store, self.session.schema)
+        if changed:
+            self.ask_again()
+        self._say(words)
 
     def _answered(self, article_id: str, view: View, answer: Answer) -> None:
         is_current = self.session.answered(article_id, view, answer)

@@ -38,6 +38,12 @@ class Desk(Protocol):
     def ask_suggestions(self, first: int) -> None:
         """Asks the worker for the open article, beginning with a segment."""
 
+    def ask_again(self) -> None:
+        """Forgets what was suggested, and asks the worker for the open article anew."""
+
+    def add_finished_names(self) -> None:
+        """Adds the names of the finished articles to the gazetteer."""
+
     def open_copy(self) -> None:
         """Opens the next near duplicate of the open article."""
 

@@ -270,9 +270,9 @@ def plain_palette(base: Style) -> Palette:
     """The palette without colours: attributes alone.
 
     Underlined is annotated, doubly where annotations overlap; italic is suggested, and dimmed where that is
-    unsure; reverse and bold is the target; reverse alone, without any underline, is the selection; bold, italic and overlined
-    is a hit of a search. The caret is reverse, underlined and not bold; where its cell is reversed already it
-    turns that round, and so is a hole in it.
+    unsure; reverse and bold is the target; reverse alone, without any underline, is the selection; bold, italic and
+    overlined is a hit of a search. The caret is reverse, underlined and not bold; where its cell is reversed
+    already it turns that round, and so is a hole in it.
     """
     bold, dim, none = Style(bold=True), Style(dim=True), Style()
     same = LabelStyles(

@@ -171,3 +171,53 @@ async def test_done_says_how_many_spans_nobody_has_reviewed(make_app, folder):
         await user.go("tại")
         await user.press("E", "d")
         assert user.status.startswith("done. 2 suggestions were undecided. 3 spans were not reviewed.")
+
+
+async def test_the_target_goes_into_the_gazetteer_and_suggestions_come_anew(ship, tmp_path):
+    async with using(ship) as user:
+        await user.suggest(("Hải Phòng", "LOC", 0.9), ("Sao Bắc", "ORG", 0.9))
+        asked = len(user.app._worker.asked)
+        await user.press("tab", "|")
+        path = tmp_path / "butdo.gazetteer.txt"
+        assert path.read_text("utf-8").splitlines()[1:] == ["LOC\tHải Phòng"]
+        assert user.status.startswith("LOC ‘Hải Phòng’ added to ") and "butdo.gazetteer.txt" in user.status
+        assert len(user.app._worker.asked) == asked + 1 and user.open == []
+        await user.suggest(("Hải Phòng", "LOC", 0.9))
+        await user.press("tab", "|")
+        assert user.status.endswith("already.") and len(user.app._worker.asked) == asked + 1
+        assert user.open == [("LOC", "Hải Phòng")]
+
+
+async def test_a_selection_without_a_label_asks_for_one(ship, tmp_path):
+    async with using(ship) as user:
+        await user.select("Sao Bắc")
+        await user.press("|", "2")
+        assert (tmp_path / "butdo.gazetteer.txt").read_text("utf-8").splitlines()[1:] == ["ORG\tSao Bắc"]
+        assert user.spans == [], "nothing is labelled by it"
+        await user.select("mở tuyến")
+        await user.press("|", "7")
+        assert user.status == "only names and other entities can be in the gazetteer."
+
+
+async def test_a_gazetteer_that_cannot_be_written_is_said(ship, tmp_path):
+    (tmp_path / "butdo.gazetteer.txt").write_bytes(b"\xff")
+    async with using(ship) as user:
+        await user.select("Sao Bắc")
+        await user.press("|", "2")
+        assert "not UTF-8" in user.status and "Save it as UTF-8." in user.status
+
+
+async def test_the_names_of_finished_articles_go_into_the_gazetteer(make_app, folder, tmp_path):
+    async with using(make_app(folder)) as user:
+        user.app.add_finished_names()
+        await user.until(lambda: user.status == "no name was annotated in a finished article yet.")
+        await user.press("enter")
+        await user.until(lambda: user.app._reader is not None and user.app._reader.is_mounted)
+        await user.select("Hải Phòng")
+        await user.press("3", "d", "q")
+        user.library.action_add_finished_names()
+        await user.until(lambda: user.status.startswith("1 name added to "))
+        user.library.action_add_finished_names()
+        await user.until(lambda: user.status.startswith("0 names added to "))
+        assert user.status.endswith("; 1 was there already")
+    assert (tmp_path / "butdo.gazetteer.txt").read_text("utf-8").splitlines()[1:] == ["LOC\tHải Phòng"]

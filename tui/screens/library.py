@@ -329,6 +329,10 @@ class LibraryScreen(WorkScreen):
         self._close_field()
         self.query_one("#search", Input).value = ""
 
+    def action_add_finished_names(self) -> None:
+        """Adds the names of the finished articles to the gazetteer."""
+        self.desk.add_finished_names()
+
     def action_backups(self) -> None:
         """Says which backups of the store there are."""
         self.desk.say_backups()

@@ -1,15 +1,16 @@
-"""The keys of the reader that decide on many suggestions at once, and on which of them are shown, in which order."""
+"""The keys of the reader that decide on many suggestions at once, on what is suggested, and in which order."""
 
 from __future__ import annotations
 
 from annotations.i18n import _, ngettext
 from tui.actions import key_of
-from tui.screens.reader.state import ReaderState
-from tui.screens.reader.tagging import Tagging
+from tui.naming import add_name
+from tui.screens.reader.shaping import Shaping
+from tui.shaper import Named
 
 
-class Deciding(Tagging, ReaderState):
-    """Bulk acceptance, the threshold, the order of suggestions."""
+class Deciding(Shaping):
+    """Bulk acceptance, the threshold, the order of suggestions, names for the gazetteer."""
 
     def action_accept_all(self, scope: str = "article") -> None:
         """Accepts every open suggestion of the article, on the screen, or in the paragraph."""
@@ -49,3 +50,20 @@ class Deciding(Tagging, ReaderState):
         self.session.least_sure_first = first
         self.refresh_state()
         self.say(_("Tab goes to the least sure suggestion first.") if first else _("Tab goes in reading order."))
+
+    def action_add_to_gazetteer(self) -> None:
+        """Adds the target or the selection to the gazetteer; asks for the label where it has none."""
+        self._with_label("_add_to_gazetteer")
+
+    def _add_to_gazetteer(self, named: Named) -> None:
+        if not self.session.schema.is_entity(named.label):
+            self.say(_("only names and other entities can be in the gazetteer."))
+            return
+        words, added = add_name(self.session.store, named.label, named.text)
+        if added:
+            self.desk.ask_again()
+        self.say(words)
+
+    def action_add_finished_names(self) -> None:
+        """Adds the names of the finished articles to the gazetteer."""
+        self.desk.add_finished_names()

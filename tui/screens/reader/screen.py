@@ -127,6 +127,11 @@ class ReaderScreen(Motions, Correcting, Deciding, Describing, Jumping, Searching
         if self.is_mounted:
             self.session.remember_place(self.here.source_caret)
 
+    def ask_anew(self) -> None:
+        """Has the worker asked for the article again, what is on the screen first."""
+        self.redraw_all()
+        self.desk.ask_suggestions(first=self.document.view.segment_at(self.article.caret))
+
     def suggestions_came(self, answer: Answer) -> None:
         """The worker has found something in a segment."""
         self.redraw(suggestion.range for suggestion in answer.suggestions)
