@@ -1,10 +1,13 @@
 """Many suggestions at once: scopes of bulk acceptance, the threshold, the least sure first."""
 
+import json
 import tomllib
 
 from app_user import using
 
 from annotations.spans import ACCEPTED, CORRECTED
+from tui.screens.prompts import ConfirmScreen, PromptScreen
+from tui.screens.reader import ReaderScreen
 
 MANY = (
     ("Việt Nam", "LOC", 0.95),
@@ -221,3 +224,23 @@ async def test_the_names_of_finished_articles_go_into_the_gazetteer(make_app, fo
         await user.until(lambda: user.status.startswith("0 names added to "))
         assert user.status.endswith("; 1 was there already")
     assert (tmp_path / "butdo.gazetteer.txt").read_text("utf-8").splitlines()[1:] == ["LOC\tHải Phòng"]
+
+
+async def test_an_export_from_the_app_can_leave_out_what_nobody_has_reviewed(ship, tmp_path):
+    async with using(ship) as user:
+        await user.suggest(*MANY)
+        await user.press("A")
+        await user.go("Hải Phòng")
+        await user.press("enter")
+        for answer, count in (("y", 5), ("n", 1)):
+            (tmp_path / "butdo.jsonl").unlink(missing_ok=True)
+            await user.press("e")
+            await user.until(lambda: isinstance(user.screen, PromptScreen))
+            await user.press("enter")
+            await user.until(lambda: isinstance(user.screen, ConfirmScreen))
+            assert "4 spans have not been reviewed. Export them too?" in user.picture()
+            await user.press(answer)
+            await user.until(lambda: isinstance(user.screen, ReaderScreen) and "exported" in user.status)
+            row = json.loads((tmp_path / "butdo.jsonl").read_text("utf-8"))
+            assert len(row["spans"]) == count
+        assert user.status.endswith("4 spans that nobody has reviewed were left out.")
