@@ -265,6 +265,10 @@ class ButdoApp(Saving, inherit_bindings=False):
         if view.segments:
             self._worker.ask(document.base.id, view)
 
+    def doubts(self) -> dict[str, float]:
+        """Id of an article → how many of its suggestions are doubtful, where they are known."""
+        return self.session.doubts()
+
     def ask_again(self) -> None:
         """Forgets what was suggested, and asks the worker for the open article anew."""
         self.session.forget_suggestions()

@@ -38,6 +38,9 @@ class Desk(Protocol):
     def ask_suggestions(self, first: int) -> None:
         """Asks the worker for the open article, beginning with a segment."""
 
+    def doubts(self) -> dict[str, float]:
+        """Id of an article → how many of its suggestions are doubtful, where they are known."""
+
     def ask_again(self) -> None:
         """Forgets what was suggested, and asks the worker for the open article anew."""
 

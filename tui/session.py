@@ -12,6 +12,7 @@ from annotations.cleaning import CLEANER, read_article
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
 from annotations.errors import EditRefused
+from annotations.gain import doubt
 from annotations.history import Step
 from annotations.i18n import _
 from annotations.proposals import Proposals
@@ -178,6 +179,14 @@ class Session:
             ranges = [(segment.source_start, segment.source_end) for segment in new]
             suggested.proposals = suggested.proposals.outside(ranges)
         return View(view.text, new, view.map)
+
+    def doubts(self) -> dict[str, float]:
+        """Id of an article → how many of its open suggestions are doubtful; of those that the worker is done with."""
+        return {
+            article_id: doubt(found.proposals.above(0.0).open)
+            for article_id, found in self._suggested.items()
+            if found.left == 0
+        }
 
     def forget_suggestions(self) -> None:
         """Forgets what any worker has suggested, for all articles: it is to be asked again."""

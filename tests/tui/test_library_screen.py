@@ -215,3 +215,34 @@ async def test_rows_that_come_in_later_leave_the_cursor_where_it_is(make_app, tm
         user.app.post_message(EntriesFound([entry_of(read(str(path)))]))
         await user.drawn()
         assert titles(user)[0] == "Tin số 0" and user.library.current.title == "Tin số 2"
+
+
+async def test_sorting_by_what_teaches_most(make_app, folder):
+    async with using(make_app(folder)) as user:
+        await user.press("l")
+        assert titles(user)[0] == "Nga và Việt Nam mở tuyến tàu mới"
+        gains = [float(cell) for cell in column(user, "gain")]
+        assert gains == sorted(gains, reverse=True) and gains[-1] > 0
+        assert user.status.startswith("what teaches most comes first")
+        assert "Gain↓" in user.picture()
+        await user.press("i")
+        assert [float(cell) for cell in column(user, "gain")] == sorted(gains)
+        await user.press("l", "enter", "d")
+        await user.until(lambda: not user.text.startswith("Nga và Việt Nam"))
+        await user.press("q")
+        assert column(user, "gain")[-1] == "" and column(user, "status")[-1] == "done"
+        await user.press("o")
+        assert "Gain" not in user.picture()
+
+
+async def test_doubtful_suggestions_add_to_the_gain(make_app, folder):
+    async with using(make_app(folder)) as user:
+        await user.press("l")
+        before = {title: float(gain) for title, gain in zip(titles(user), column(user, "gain"), strict=True)}
+        await user.press("G", "enter")
+        await user.until(lambda: user.app._reader is not None and user.app._reader.is_mounted)
+        title = user.reader.entry.title
+        await user.suggest(("mưa lớn" if "Mưa" in title else "Sáng", "MISC", 0.4))
+        await user.press("q")
+        after = {title: float(gain) for title, gain in zip(titles(user), column(user, "gain"), strict=True)}
+        assert after == before | {title: round(before[title] + 0.4, 1)}
