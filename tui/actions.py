@@ -109,7 +109,7 @@ ACTIONS: tuple[Action, ...] = (
            help=N_("It is remembered. What says nothing of how sure it is, is always suggested.")),
     Action("threshold", ("_",), N_("Suggest more: also what is less sure by 5 per cent"), TAG, argument="-5"),
     Action("least_sure_first", ("~",), N_("Tab to the least sure suggestion first, or in reading order"), TAG,
-           help=N_("It is remembered, and said beside the number of those to decide.")),
+           help=N_("It is remembered, and said in the status line as long as there are any.")),
     Action("add_to_gazetteer", ("|",), N_("Add the target or the selection to your gazetteer"), TAG,
            help=N_("It is suggested in every article then. The file is beside the store, and may be edited.")),
     Action("add_finished_names", (), N_("Add all names of the finished articles to your gazetteer"), TAG,

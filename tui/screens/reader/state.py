@@ -162,14 +162,15 @@ class ReaderState(WorkScreen):
         parts = []
         undecided = len(session.proposals.open)
         if undecided:
-            words = ngettext("{count} to decide", "{count} to decide", undecided).format(count=undecided)
-            parts.append(words + ", " + _("least sure first") if session.least_sure_first else words)
+            parts.append(ngettext("{count} to decide", "{count} to decide", undecided).format(count=undecided))
         elif session.suggested.left not in (0, None):
             parts.append(_("suggesting…"))
         segment = self.here.segment
         if segment is not None:
             parts.append(segment_words(segment))
         parts.append(f"{100 * self.article.caret // length} %")
+        if undecided and session.least_sure_first:
+            parts.append(_("least sure first"))  # near the end: the line gives way from its start
         parts.append(self.desk.save_words())
         parts.append(_("{number} of {count}").format(number=self.position[0], count=self.position[1]))
         return "  ".join(parts)
