@@ -110,7 +110,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("threshold", ("_",), N_("Suggest more: also what is less sure by 5 per cent"), TAG, argument="-5"),
     Action("least_sure_first", ("~",), N_("Tab to the least sure suggestion first, or in reading order"), TAG,
            help=N_("It is remembered, and said in the status line as long as there are any.")),
-    Action("add_to_gazetteer", ("|",), N_("Add the target or the selection to your gazetteer"), TAG,
+    Action("add_to_gazetteer", ("B",), N_("Add the target or the selection to your gazetteer"), TAG,
            help=N_("It is suggested in every article then. The file is beside the store, and may be edited.")),
     Action("add_finished_names", (), N_("Add all names of the finished articles to your gazetteer"), TAG,
            screens=BOTH),

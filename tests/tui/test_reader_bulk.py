@@ -180,13 +180,13 @@ async def test_the_target_goes_into_the_gazetteer_and_suggestions_come_anew(ship
     async with using(ship) as user:
         await user.suggest(("Hải Phòng", "LOC", 0.9), ("Sao Bắc", "ORG", 0.9))
         asked = len(user.app._worker.asked)
-        await user.press("tab", "|")
+        await user.press("tab", "B")
         path = tmp_path / "butdo.gazetteer.txt"
         assert path.read_text("utf-8").splitlines()[1:] == ["LOC\tHải Phòng"]
         assert user.status.startswith("LOC ‘Hải Phòng’ added to ") and "butdo.gazetteer.txt" in user.status
         assert len(user.app._worker.asked) == asked + 1 and user.open == []
         await user.suggest(("Hải Phòng", "LOC", 0.9))
-        await user.press("tab", "|")
+        await user.press("tab", "B")
         assert user.status.endswith("already.") and len(user.app._worker.asked) == asked + 1
         assert user.open == [("LOC", "Hải Phòng")]
 
@@ -194,11 +194,11 @@ async def test_the_target_goes_into_the_gazetteer_and_suggestions_come_anew(ship
 async def test_a_selection_without_a_label_asks_for_one(ship, tmp_path):
     async with using(ship) as user:
         await user.select("Sao Bắc")
-        await user.press("|", "2")
+        await user.press("B", "2")
         assert (tmp_path / "butdo.gazetteer.txt").read_text("utf-8").splitlines()[1:] == ["ORG\tSao Bắc"]
         assert user.spans == [], "nothing is labelled by it"
         await user.select("mở tuyến")
-        await user.press("|", "7")
+        await user.press("B", "7")
         assert user.status == "only names and other entities can be in the gazetteer."
 
 
@@ -206,7 +206,7 @@ async def test_a_gazetteer_that_cannot_be_written_is_said(ship, tmp_path):
     (tmp_path / "butdo.gazetteer.txt").write_bytes(b"\xff")
     async with using(ship) as user:
         await user.select("Sao Bắc")
-        await user.press("|", "2")
+        await user.press("B", "2")
         assert "not UTF-8" in user.status and "Save it as UTF-8." in user.status
 
 
