@@ -38,8 +38,8 @@ from tui.messages import EntriesFound, ManyFiles, ScanEnded
 from tui.naming import add_finished
 from tui.opening import is_large
 from tui.palette import commands_of
-from tui.saving import Saving
 from tui.scanning import Scanner
+from tui.scouting import Scouting
 from tui.screens.base import WorkScreen
 from tui.screens.everywhere import EverywhereScreen
 from tui.screens.library import LibraryScreen
@@ -49,7 +49,7 @@ from tui.session import Session
 from tui.widgets.article_view import ArticleView
 
 
-class ButdoApp(Saving, inherit_bindings=False):
+class ButdoApp(Scouting, inherit_bindings=False):
     """Butdo on the screen.
 
     Args:

@@ -41,6 +41,9 @@ class Desk(Protocol):
     def doubts(self) -> dict[str, float]:
         """Id of an article → how many of its suggestions are doubtful, where they are known."""
 
+    def scout(self) -> object:
+        """Has the worker look at the articles that come first by gain."""
+
     def ask_again(self) -> None:
         """Forgets what was suggested, and asks the worker for the open article anew."""
 

@@ -188,6 +188,22 @@ class Session:
             if found.left == 0
         }
 
+    def expect(self, article: Article) -> Document:
+        """Makes ready for suggestions for an article that is not open.
+
+        Returns:
+            The article as it would be opened: its view is what the worker is to be asked about.
+        """
+        base = self.store.identified(article)
+        document = Document.of(base, self.store.records(base.id), self.schema)
+        asked = {_asked(document.view, segment) for segment in document.view.segments}
+        self._suggested[base.id] = Suggested(Proposals(document), asked=asked)
+        return document
+
+    def expects(self, article_id: str) -> bool:
+        """Whether the worker was asked about an article."""
+        return article_id in self._suggested
+
     def forget_suggestions(self) -> None:
         """Forgets what any worker has suggested, for all articles: it is to be asked again."""
         self._suggested.clear()

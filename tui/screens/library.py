@@ -73,6 +73,7 @@ class LibraryScreen(WorkScreen):
     def on_screen_resume(self) -> None:
         if self._library.column == GAIN:  # other articles are finished now
             self._arrange(GAIN, descending=self._library.descending)
+            self.desk.scout()
         self.show_rows()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -293,6 +294,8 @@ class LibraryScreen(WorkScreen):
     def _sort(self, column: str, *, descending: bool) -> None:
         self._arrange(column, descending=descending)
         self.show_rows()
+        if column == GAIN:
+            self.desk.scout()
         if column == COPIES:
             self.say(_("near duplicates stand together, before all others."))
         elif column == GAIN and descending:
