@@ -29,7 +29,7 @@ class Scouting(Saving, inherit_bindings=False):
         One article after the other, and none while it works on the open one: that goes before.
         """
         for entry in self._unknown():
-            if not await self._until(lambda: not self._works_on_open()):
+            if not await self._until(lambda: not self._works_on_open()) or self.library.column != GAIN:
                 return
             try:
                 article = await asyncio.to_thread(read, entry.path, entry.record, self._text_id(entry))

@@ -237,7 +237,7 @@ class Tagger:
         proposals = session.proposals
         found = proposals.open
         if within is not None:
-            start, end = here.view.map.to_source(*within)
+            start, end = map(here.view.map.caret_to_source, within)  # also where a line on the screen is empty
             found = [each for each in found if start <= each.source_start < end]
         if not found:
             return Outcome(nothing)

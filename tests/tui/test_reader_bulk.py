@@ -49,6 +49,15 @@ async def test_all_on_the_screen_and_no_more(make_app, tmp_path):
         assert user.open == []
 
 
+async def test_on_a_screen_of_one_empty_line_nothing_is_accepted(make_app, folder):
+    async with using(make_app(folder / "1-tau.txt"), (60, 3)) as user:
+        await user.suggest(*MANY)
+        user.reader.article._scroll_to_row(1)
+        assert user.text[slice(*user.reader.article.in_sight)].strip() == ""
+        await user.press("S")
+        assert user.status == "there is no suggestion on the screen." and len(user.open) == 5
+
+
 async def test_of_suggestions_in_each_others_way_the_surer_one_is_taken(ship):
     async with using(ship) as user:
         await user.suggest(("Tập đoàn Sao", "PER", 0.6), ("Sao Bắc", "LOC", 0.7), ("Tập đoàn Sao Bắc", "ORG", 0.8))
