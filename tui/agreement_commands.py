@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-from rich.cells import cell_len
 
 from annotations.agreement import LABEL, ONLY_A, ONLY_B, OVERLAP, Disagreement, Layer, Marked, Score
 from annotations.comparison import Comparison, Side, compare
@@ -18,6 +16,7 @@ from annotations.jsonline import json_line
 from annotations.safe import shown
 from annotations.schema import schema_for
 from annotations.store import Store
+from tui.columns import aligned
 from tui.options import DONE, PARTLY
 
 _QUOTE_WIDTH = 40
@@ -152,7 +151,7 @@ def _table(found: Comparison, a: Side, b: Side) -> Iterator[str]:
     for name, layer in found.layers.items():
         if layer.labels:
             yield ""
-            yield from _aligned(_layer_table(_(_LAYER_TITLES[name]), layer), left=1)
+            yield from aligned(_layer_table(_(_LAYER_TITLES[name]), layer), left=1)
     yield ""
     yield _("Precision and recall of B against A, over spans; kappa over syllables ({count}).").format(
         count=found.tokens
@@ -160,7 +159,7 @@ def _table(found: Comparison, a: Side, b: Side) -> Iterator[str]:
     if found.disagreements:
         yield ""
         yield _("Disagreements ({count})").format(count=len(found.disagreements))
-        yield from _aligned([_disagreement_line(found, one) for one in found.disagreements], left=5)
+        yield from aligned([_disagreement_line(found, one) for one in found.disagreements], left=5)
 
 
 def _layer_table(title: str, layer: Layer) -> list[list[str]]:
@@ -190,14 +189,3 @@ def _cell(found: Comparison, article: str, span: Marked | None) -> str:
         return "–"
     start, end, label = span
     return f"{shown(label)} “{shown(found.quotes[article, start, end], _QUOTE_WIDTH)}”"
-
-
-def _aligned(rows: Sequence[Sequence[str]], left: int) -> Iterator[str]:
-    """Rows with columns of one width; the first ``left`` columns begin at their left edge."""
-    widths = [max(cell_len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    for row in rows:
-        padded = [
-            cell + " " * (width - cell_len(cell)) if place < left else " " * (width - cell_len(cell)) + cell
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  ".join(padded).rstrip()

@@ -93,11 +93,12 @@ def suggest(options: argparse.Namespace) -> int:
     names = suggester_names(options.suggesters)
     sources = _sources(options.paths, tally)
     schema = schema_for(None, options.schema)
+    model = Path(options.model) if options.model else None
     if options.jobs == 1:
-        _start(names, language(), schema)
+        _start(names, model, language(), schema)
         _print_all(map(_suggest_one, sources), tally)
     else:
-        with get_context("spawn").Pool(options.jobs, _start, (names, language(), schema)) as pool:
+        with get_context("spawn").Pool(options.jobs, _start, (names, model, language(), schema)) as pool:
             _print_all(pool.imap(_suggest_one, sources), tally)
     sys.stdout.flush()
     return tally.exit_code
@@ -107,9 +108,9 @@ _suggesters: list[object] = []
 _schemas: list[Schema] = []
 
 
-def _start(names: tuple[str, ...], spoken: str, schema: Schema) -> None:
+def _start(names: tuple[str, ...], model: Path | None, spoken: str, schema: Schema) -> None:
     set_language(spoken)
-    _suggesters[:] = make_suggesters(names)
+    _suggesters[:] = make_suggesters(names, model)
     _schemas[:] = [schema]
 
 

@@ -9,7 +9,7 @@ from textual import work
 
 from annotations.errors import LoadError
 from annotations.library import GAIN, Entry, read
-from tui.saving import Saving
+from tui.wanting import Wanting
 
 SCOUTED = 10
 """Articles, from the first one by gain on, that the worker looks at."""
@@ -19,7 +19,7 @@ _PATIENCE = 30.0
 """Seconds that one article may take the worker; then it is let alone."""
 
 
-class Scouting(Saving, inherit_bindings=False):
+class Scouting(Wanting, inherit_bindings=False):
     """The part of the app that finds out what is doubtful in articles that nobody has opened."""
 
     @work(exclusive=True, group="scout")

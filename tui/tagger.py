@@ -14,6 +14,7 @@ from annotations.schema import CLAIM, CUE, SOURCE
 from annotations.spans import Span
 from annotations.suggestion import Suggestion
 from annotations.targets import Target
+from tui.actions import key_of
 from tui.session import Session
 from tui.wording import edit_words, foreign_words
 
@@ -243,7 +244,7 @@ class Tagger:
             return Outcome(nothing)
         chosen, before = proposals.together(found), len(proposals.open)
         place = here.source_caret
-        outcome = self.do(lambda: authoring.accept_all(session.current, session.annotator, chosen, place))
+        outcome = self.do(lambda: coreference.accept_all(session.current, session.annotator, chosen, place))
         if outcome.edit is None:
             return outcome
         left = len(session.proposals.open)
@@ -283,7 +284,7 @@ class Tagger:
     def _end_words(self) -> str:
         if self._session.suggested.left not in (0, None):
             return _("nothing further yet; suggestions are still coming")
-        return _("nothing further in this article: d marks it done")
+        return _("nothing further in this article: {key} marks it done").format(key=key_of("done"))
 
     def do(self, make: Callable[[], Edit]) -> Outcome:
         """Makes and performs an edit; what it made or changed is the target then."""

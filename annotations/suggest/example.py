@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from annotations.article import View
 from annotations.suggest.reading import Passage, Reading
 
 
@@ -33,6 +34,20 @@ class Example:
     passages: tuple[Passage, ...]
     entities: tuple[Entity, ...]
 
+    @classmethod
+    def of(cls, name: str, view: View, marked: Iterable[tuple[int, int, str]]) -> Example:
+        """The example that an article's clean view and what is marked in it make.
+
+        Args:
+            name: of the article, for people.
+            view: its clean view.
+            marked: source ranges and labels of its entities; what the view does not show is left out.
+        """
+        places = ((view.map.to_text(start, end), label) for start, end, label in marked)
+        entities = {Entity(*place, label) for place, label in places if place is not None}
+        passages = tuple(Passage(each.start, each.end, each.role) for each in view.segments)
+        return cls(name, view.text, passages, tuple(sorted(entities, key=_order)))
+
     def reading(self) -> Reading:
         """The article as the suggesters see it, nothing worked out yet."""
         return Reading(self.text, self.passages)
@@ -53,9 +68,13 @@ def split(entities: Sequence[Entity]) -> tuple[list[Entity], list[Entity]]:
     outer: list[Entity] = []
     nested: list[Entity] = []
     reach: Entity | None = None
-    for found in sorted(entities, key=lambda each: (each.start, -each.end, each.label)):
+    for found in sorted(entities, key=_order):
         longer = reach is not None and found.end <= reach.end and (found.start, found.end) != (reach.start, reach.end)
         (nested if longer else outer).append(found)
         if reach is None or found.end > reach.end:
             reach = found
     return outer, nested
+
+
+def _order(entity: Entity) -> tuple[int, int, str]:
+    return entity.start, -entity.end, entity.label

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from annotations.article import Article
@@ -10,7 +10,7 @@ from annotations.errors import UsageError
 from annotations.i18n import _
 from annotations.suggest.combining import combined
 from annotations.suggest.reading import Reading
-from annotations.suggest.suggester import Suggester
+from annotations.suggest.suggester import Found, Suggester
 from annotations.suggestion import Suggestion
 
 
@@ -20,8 +20,19 @@ def _underthesea(_model: Path | None) -> Suggester:
     return UndertheseaSuggester()
 
 
-SUGGESTERS: dict[str, Callable[[Path | None], Suggester]] = {"underthesea": _underthesea}
+def _transformer(_model: Path | None) -> Suggester:
+    from annotations.suggest.underthesea import TransformerSuggester
+
+    return TransformerSuggester()
+
+
+SUGGESTERS: dict[str, Callable[[Path | None], Suggester]] = {
+    "underthesea": _underthesea,
+    "underthesea-deep": _transformer,
+}
 """Name → maker, which is given the file of a trained model or None. A new suggester is one file and one row here."""
+OPTIONAL = frozenset({"underthesea-deep"})
+"""Those that need what Butdo does not install: asked only where the user names them."""
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -52,13 +63,16 @@ def make_suggesters(names: Sequence[str], model: Path | None = None) -> list[Sug
     return [SUGGESTERS[name](model) for name in names]
 
 
-def suggest(article: Article, suggesters: Iterable[Suggester]) -> list[Suggestion]:
+def find_all(reading: Reading, suggesters: Sequence[Suggester]) -> Iterator[tuple[Found, str]]:
+    """What some suggesters find in an article together, passage by passage, each with the id of who suggests it."""
+    for passage in reading.passages:
+        yield from combined((each.id, each.find(reading, passage)) for each in suggesters)
+
+
+def suggest(article: Article, suggesters: Sequence[Suggester]) -> list[Suggestion]:
     """What some suggesters find in an article together, by start and then the longest first."""
     view = article.clean
-    reading = Reading.of(view)
-    makers = list(suggesters)
     return [
         Suggestion(*view.map.to_source(hit.start, hit.end), hit.label, suggester, hit.confidence)
-        for passage in reading.passages
-        for hit, suggester in combined((each.id, each.find(reading, passage)) for each in makers)
+        for hit, suggester in find_all(Reading.of(view), suggesters)
     ]
