@@ -37,9 +37,9 @@ def export_row(document: Document, path: str, *, readable: bool = True, reviewed
         readable: False where the article's file is gone or changed: the row then has source offsets
             and quotes, and no text. The document's source text may be empty in that case.
         reviewed: whether spans that nobody has reviewed are left out, with their relations; a note on one is on
-            its range then. The text is the same.
+            its range then. Text and status are the same.
     """
-    article = document.article
+    article, status = document.article, document.status
     if reviewed:
         document = _without_unreviewed(document)
     view = article.clean if readable else None
@@ -52,7 +52,7 @@ def export_row(document: Document, path: str, *, readable: bool = True, reviewed
             {"id": found.id, "kind": found.kind, "from": found.from_, "to": found.to} for found in document.relations
         ],
         "notes": [_note(document, note, view) for note in document.notes],
-        "status": document.status,
+        "status": status,
         "covered": _covered(document),
         **({"labels": [_label(label) for label in document.labels]} if document.labels else {}),
     }
