@@ -34,19 +34,19 @@ from tui.keeper import FOLLOW_EVERY
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 from tui.opening import is_large
 from tui.scanning import Scanner
+from tui.scouting import Scouting
 from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
 from tui.session import Session
 from tui.settings import state_folder
 from tui.tidying import Tidying
-from tui.wanting import Wanting
 from tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
 
 
-class ButdoApp(Wanting, inherit_bindings=False):
+class ButdoApp(Scouting, inherit_bindings=False):
     """Butdo on the screen.
 
     Args:
@@ -81,6 +81,8 @@ class ButdoApp(Wanting, inherit_bindings=False):
         self._login = login
         signed = annotator or self.settings.annotator or login
         self.session = Session(store, schema or default_schema(), signed, remembers=bool(suggesters))
+        self.session.threshold = self.settings.threshold / 100
+        self.session.least_sure_first = self.settings.least_sure_first
         self.library = Library(store)
         self.tidying = Tidying()
         self._guard = EscapeGuard()
@@ -272,6 +274,26 @@ class ButdoApp(Wanting, inherit_bindings=False):
         view = self.session.ask_new(document.view)
         if view.segments:
             self._worker.ask(document.base.id, view)
+
+    def doubts(self) -> dict[str, float]:
+        """Id of an article → how many of its suggestions are doubtful, where they are known."""
+        return self.session.doubts()
+
+    def ask_again(self) -> None:
+        """Forgets what was suggested, and asks the worker for the open article anew."""
+        self.session.forget_suggestions()
+        if self._reader is not None:
+            self._reader.ask_anew()
+
+    @work(exclusive=True, group="gazetteer")
+    async def add_finished_names(self) -> None:
+        """Adds the names of the finished articles to the gazetteer."""
+        from tui.naming import add_finished
+
+        words, changed = await asyncio.to_thread(add_finished, self.session.store, self.session.schema)
+        if changed:
+            self.ask_again()
+        self._say(words)
 
     def _answered(self, article_id: str, view: View, answer: Answer) -> None:
         is_current = self.session.answered(article_id, view, answer)

@@ -152,6 +152,7 @@ class Opening(Looks, Frames, inherit_bindings=False):
 
     def open_next_unfinished(self) -> bool:
         """Opens the next article that is neither done nor set aside; False where there is none."""
+        self.library.doubts = self.session.doubts()
         entry = self.library.next_unfinished(self.session.current.base.id)
         return entry is not None and self.open_entry(entry)
 

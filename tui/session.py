@@ -11,6 +11,7 @@ from annotations.article import Article, Segment, View
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
 from annotations.errors import EditRefused
+from annotations.gain import doubt
 from annotations.history import Step
 from annotations.i18n import _
 from annotations.library import cleaned
@@ -73,6 +74,10 @@ class Session:
         self.unfinished = Unfinished(file_of(state_folder(), store.path), store.path)
         self.save_error: str | None = None
         self.memory = Memory(remembers=remembers)
+        self.threshold = 0.0
+        """The least confidence of a suggestion that is shown, 0 to 1."""
+        self.least_sure_first = False
+        """Whether Tab goes to the least sure suggestion first, rather than in reading order."""
         self._suggested: dict[str, Suggested] = {}
 
     @property
@@ -147,7 +152,7 @@ class Session:
         found = self._suggested.get(document.base.id)
         if found is None:
             found = self._suggested[document.base.id] = Suggested(Proposals(document))
-        found.proposals = found.proposals.on(document)
+        found.proposals = found.proposals.on(document).above(self.threshold)
         return found
 
     @property
@@ -195,6 +200,36 @@ class Session:
             ranges = [(segment.source_start, segment.source_end) for segment in new]
             suggested.proposals = suggested.proposals.outside(ranges)
         return View(view.text, new, view.map)
+
+    def doubts(self) -> dict[str, float]:
+        """Id of an article → how many of its open suggestions are doubtful; of those that the worker is done with."""
+        return {
+            article_id: doubt(found.proposals.above(0.0).open)
+            for article_id, found in self._suggested.items()
+            if found.left == 0
+        }
+
+    def expect(self, article: Article) -> Document:
+        """Makes ready for suggestions for an article that is not open.
+
+        Returns:
+            The article as it would be opened: its view is what the worker is to be asked about.
+        """
+        base = self.store.identified(article)
+        document = Document.of(base, self.store.records(base.id), self.schema)
+        asked = {_asked(document.view, segment) for segment in document.view.segments}
+        self._suggested[base.id] = Suggested(Proposals(document), asked=asked)
+        return document
+
+    def expects(self, article_id: str) -> bool:
+        """Whether the worker was asked about an article."""
+        return article_id in self._suggested
+
+    def forget_suggestions(self) -> None:
+        """Forgets what any worker has suggested, for all articles: it is to be asked again."""
+        self._suggested.clear()
+        if self.document is not None:
+            self.remember()
 
     def wants_suggestions(self, article_id: str) -> bool:
         """Whether the worker has not finished (or begun) with an article."""

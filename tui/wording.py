@@ -111,6 +111,8 @@ def target_words(target: Target, quote: str) -> str:
     words = {"label": shown(target.label), "quote": shown(quote, QUOTE_WIDTH)}
     if target.suggestion:
         by = shown(target.suggestion.suggester.split("@")[0])
+        if target.suggestion.confidence is not None:
+            by = _("{by} {percent} %").format(by=by, percent=int(100 * target.suggestion.confidence))
         return _("→ {label}? ‘{quote}’ ({by})").format(**words, by=by)
     if target.span is None:
         return _("→ ‘{quote}’").format(**words)

@@ -175,6 +175,8 @@ class ReaderState(WorkScreen):
         if segment is not None:
             parts.append(segment_words(segment))
         parts.append(f"{100 * self.article.caret // length} %")
+        if undecided and session.least_sure_first:
+            parts.append(_("least sure first"))  # near the end: the line gives way from its start
         parts.append(self.desk.save_words())
         parts.append(_("{number} of {count}").format(number=self.position[0], count=self.position[1]))
         return "  ".join(parts)
