@@ -37,7 +37,7 @@ define make_venv
     exit 1; }; fi
 endef
 
-.PHONY: help install run test check bench lock translations keys
+.PHONY: help install run test check bench lock translations keys model
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -90,3 +90,6 @@ translations: install ## collect messages, update and compile the catalogues
 
 keys: install ## write docs/keys.md from the table of actions
 	$(PY) -m tui.actions > docs/keys.md.new && mv docs/keys.md.new docs/keys.md || { rm -f docs/keys.md.new; exit 1; }
+
+model: install ## learn the base model from sample_data/gold: the same file again while the libraries are the same
+	$(PY) -m annotations.suggest.model.base sample_data/gold

@@ -24,7 +24,7 @@ from annotations.loading import load_all
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
-from annotations.suggest import Answer
+from annotations.suggest import DEFAULT, Answer
 from annotations.unfinished import forget_stale
 from tui.actions import key_of
 from tui.crash import report
@@ -70,7 +70,7 @@ class ButdoApp(Scouting, inherit_bindings=False):
         annotator: str = "",
         *,
         login: str = "",
-        suggesters: tuple[str, ...] = ("underthesea",),
+        suggesters: tuple[str, ...] = DEFAULT,
         schema: Schema | None = None,
     ) -> None:
         super().__init__()

@@ -250,7 +250,6 @@ def _add_source(parser: argparse.ArgumentParser) -> None:
 def _add_suggesters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--suggesters",
-        default="underthesea",
         metavar=_("LIST"),
         help=_("who suggests, separated by commas; none for nobody"),
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from annotations.article import View
 from annotations.errors import StoreError
 from annotations.store import Store
-from annotations.suggest import Answer, answers, request
+from annotations.suggest import DEFAULT, Answer, answers, request
 from annotations.unfinished import Unfinished
 
 LONGEST = 1_000_000
@@ -34,7 +34,7 @@ class SuggestionWorker:
         self,
         answered: Callable[[str, View, Answer], None],
         failed: Callable[[], None],
-        suggesters: tuple[str, ...] = ("underthesea",),
+        suggesters: tuple[str, ...] = DEFAULT,
     ) -> None:
         self._answered = answered
         self._failed = failed

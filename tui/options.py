@@ -16,16 +16,18 @@ def login_name() -> str:
         return "annotator"
 
 
-def suggester_names(value: str) -> tuple[str, ...]:
-    """The names in a ``--suggesters`` list.
+def suggester_names(value: str | None) -> tuple[str, ...]:
+    """The names in a ``--suggesters`` list; without one, those that are asked by default.
 
     Raises:
         UsageError: there is none of such a name.
     """
+    from annotations.suggest import DEFAULT, check_names
+
+    if value is None:
+        return DEFAULT
     names = tuple(name.strip() for name in value.split(",") if name.strip())
     if names in ((), ("none",)):
         return ()
-    from annotations.suggest import check_names
-
     check_names(names)
     return names

@@ -2,6 +2,6 @@
 
 from annotations.suggest.answers import Answer, request
 from annotations.suggest.suggester import Suggester
-from annotations.suggest.suggesters import SUGGESTERS, check_names, make_suggesters, suggest
+from annotations.suggest.suggesters import DEFAULT, SUGGESTERS, check_names, make_suggesters, suggest
 
-__all__ = ["SUGGESTERS", "Answer", "Suggester", "check_names", "make_suggesters", "request", "suggest"]
+__all__ = ["DEFAULT", "SUGGESTERS", "Answer", "Suggester", "check_names", "make_suggesters", "request", "suggest"]

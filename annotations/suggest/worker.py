@@ -13,7 +13,7 @@ import threading
 from pathlib import Path
 from typing import Any, TextIO
 
-from annotations.suggest.combining import combined
+from annotations.suggest.combining import together
 from annotations.suggest.reading import Passage, Reading
 from annotations.suggest.suggester import Suggester
 from annotations.suggest.suggesters import make_suggesters
@@ -59,8 +59,8 @@ class Worker:
         reading: Reading = job["reading"]
         passage = reading.passages[job["order"].pop(0)]
         words = reading.words(passage)
-        voices = [(each.id, each.find(reading, passage)) for each in self._named(job["suggesters"], job["model"])]
-        found = [[*hit, suggester] for hit, suggester in combined(voices)]
+        suggesters = self._named(job["suggesters"], job["model"])
+        found = [[*hit, suggester] for hit, suggester in together(reading, passage, suggesters)]
         answer = {"job": job["job"], "words": words, "found": found, "left": len(job["order"])}
         self._output.write(json.dumps(answer) + "\n")
         self._output.flush()

@@ -75,6 +75,7 @@ class Tagged(NamedTuple):
     ner: str
 
 
+@cache
 def version() -> str:
     """The installed version of underthesea, such as "9.5.0", without loading it."""
     return importlib.metadata.version(NAME)
