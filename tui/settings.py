@@ -42,6 +42,8 @@ class Settings:
         reading_width: cells of text in a row at the most; 0 for the whole window, -1 for the default.
         panels: whether side list and preview are shown where there is room.
         tour: whether the tour was shown.
+        threshold: per cent that a suggestion must be sure to be shown.
+        least_sure_first: whether Tab goes to the least sure suggestion first, rather than in reading order.
         keys: the table ``[keys]`` as it is in the file; ``tui.keymap`` makes sense of it.
         problems: what in the file could not be used.
     """
@@ -52,6 +54,8 @@ class Settings:
     reading_width: int = -1
     panels: bool = True
     tour: bool = False
+    threshold: int = 50
+    least_sure_first: bool = False
     keys: Mapping[str, object] = field(default_factory=dict)
     problems: tuple[SettingsError, ...] = ()
 
@@ -63,6 +67,8 @@ _KINDS: Mapping[str, type] = {
     "reading_width": int,
     "panels": bool,
     "tour": bool,
+    "threshold": int,
+    "least_sure_first": bool,
     "keys": dict,
 }
 
@@ -171,6 +177,8 @@ def _problem(name: str, value: object) -> tuple[str, str] | None:
     if name == "reading_width" and isinstance(value, int) and not (value == 0 or NARROWEST <= value <= WIDEST):
         words = _("Use {least} to {most}, or 0 for the whole window.").format(least=NARROWEST, most=WIDEST)
         return _("‘{name}’ cannot be used.").format(name=name), words
+    if name == "threshold" and isinstance(value, int) and not 0 <= value <= 100:
+        return _("‘{name}’ cannot be used.").format(name=name), _("Use 0 to 100, a percentage.")
     return None
 
 
