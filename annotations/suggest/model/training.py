@@ -20,7 +20,7 @@ from annotations.suggest.rules import RulesSuggester
 from annotations.vietnamese.crf import Weights, learn
 
 _L1 = 0.0
-_L2_BASE, _L2, _L2_INNER = 0.1, 2.0, 1.0
+_L2_BASE, _L2 = 0.1, 1.0
 _ROUNDS_BASE, _ROUNDS = 60, 40
 """Iterations of L-BFGS."""
 _RAREST_BASE, _RAREST = 3, 2
@@ -103,7 +103,7 @@ def taught(lectures: Sequence[Lecture], base: Model) -> Model:
     return Model(
         tuple(sorted({*base.labels, *(each.label for lecture in lectures for each in lecture.example.entities)})),
         Layer(outer.learned(base.outer.lessons, _L2, _ROUNDS, _RAREST), base.outer.taught_curve),
-        Layer(inner.learned(base.inner.lessons, _L2_INNER, _ROUNDS, _RAREST), base.inner.taught_curve),
+        Layer(inner.learned(base.inner.lessons, _L2, _ROUNDS, _RAREST), base.inner.taught_curve),
         base.id,
         facts_of([lecture.example for lecture in lectures]),
     )
