@@ -87,6 +87,16 @@ def state_folder() -> Path:
     return user_state_path("butdo")
 
 
+def cache_folder() -> Path:
+    """The folder for what can be worked out again; ``BUTDO_CACHE`` names another one."""
+    given = os.environ.get("BUTDO_CACHE")
+    if given:
+        return Path(given)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("butdo")
+
+
 def load_settings() -> Settings:
     """The settings, and what of them cannot be used; where there is no file, the defaults."""
     path = settings_path()

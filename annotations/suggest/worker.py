@@ -1,28 +1,54 @@
 """The worker process: reads requests from standard input, writes answers to standard output.
 
-It ends with its input, so that it never outlives the program that started it.
+It ends with its input, so that it never outlives the program that started it. ``annotations.suggest.answers``
+says what the lines mean.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import queue
 import sys
-import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TextIO
 
+from annotations.errors import ButdoError
+from annotations.suggest.cache import SuggestionCache, cache_key
 from annotations.suggest.combining import combined
 from annotations.suggest.reading import Passage, Reading
-from annotations.suggest.suggester import Suggester
+from annotations.suggest.serving import Requests, say, serve
+from annotations.suggest.suggester import Found, Suggester
 from annotations.suggest.suggesters import make_suggesters
 
+Named = tuple[str, str | None, str | None]
+"""Name of a suggester, path of its model and SHA-256 of that."""
 
-def _read(stream: TextIO, jobs: queue.Queue[dict[str, Any] | None]) -> None:
-    for line in stream:
-        jobs.put(json.loads(line))
-    jobs.put(None)
+
+@dataclass
+class Job:
+    """One article, as far as it is worked on.
+
+    Attributes:
+        row: the request.
+        reading: the article.
+        suggesters: name and suggester, of all that could be made.
+        failed: names of those that could not.
+        key: what its answers are kept under.
+        order: places of the passages still to come, the next one first.
+        found: place of a passage → its answer.
+        whole: whether all suggesters had their say, so that the answers can be kept.
+    """
+
+    row: dict[str, Any]
+    reading: Reading
+    suggesters: Sequence[tuple[str, Suggester]]
+    failed: list[str]
+    key: str
+    order: list[int]
+    found: dict[int, Any] = field(default_factory=dict)
+    whole: bool = True
 
 
 class Worker:
@@ -30,58 +56,139 @@ class Worker:
 
     Args:
         output: where answers go.
+        cache: what was found before.
     """
 
-    def __init__(self, output: TextIO) -> None:
+    def __init__(self, output: TextIO, cache: SuggestionCache | None = None) -> None:
         self._output = output
-        self._stack: list[dict[str, Any]] = []
-        self._suggesters: dict[tuple[str, str | None], Suggester] = {}
+        self._cache = cache or SuggestionCache(None)
+        self._waiting: list[Job | dict[str, Any]] = []
+        self._begun: str | None = None
+        self._made: dict[Named, Suggester] = {}
 
-    def run(self, jobs: queue.Queue[dict[str, Any] | None]) -> None:
+    def run(self, requests: Requests) -> None:
         """Works until ``None`` comes in."""
         while True:
             try:
-                job = jobs.get(block=not self._stack)
+                request = requests.get(block=not self._waiting)
             except queue.Empty:
                 self._step()
                 continue
-            if job is None:
+            if request is None:
                 return
-            self._stack.append(job)
+            if "job" in request:
+                self._waiting.append(request)
+            else:
+                self._waiting.clear()  # other suggesters are asked from now on
 
     def _step(self) -> None:
-        job = self._stack[-1]
-        if not job["order"]:
-            self._stack.pop()
+        newest = self._waiting[-1]
+        job_id = newest.row["job"] if isinstance(newest, Job) else newest["job"]
+        if self._begun != job_id:
+            # Should this be the end of the process, the screen knows by this of what it died.
+            self._begun = job_id
+            say(self._output, {"job": job_id, "begun": True})
+        if isinstance(newest, dict):
+            self._begin(newest)
+        elif newest.order:
+            self._work(newest)
+        else:
+            self._waiting.pop()
+
+    def _begin(self, row: dict[str, Any]) -> None:
+        """Takes up a request, and answers it where that needs no work."""
+        self._waiting.pop()
+        reading = Reading(row["text"], [Passage(*each) for each in row["passages"]])
+        suggesters, failed = self._named(row["suggesters"], row["model"], row["sha256"])
+        ids = [each.id for _name, each in suggesters]
+        job = Job(row, reading, suggesters, failed, cache_key(row["text"], row["passages"], ids), list(row["order"]))
+        if row["deadly"]:
+            self._cache.put_deadly(job.key)
+        elif row["deadly"] is None:
+            self._cache.forget_deadly(job.key)
+        if row["deadly"] or self._cache.is_deadly(job.key):
+            say(self._output, {"job": row["job"], "skipped": True})
             return
-        if "reading" not in job:
-            job["reading"] = Reading(job["text"], [Passage(*each) for each in job["passages"]])
-        reading: Reading = job["reading"]
-        passage = reading.passages[job["order"].pop(0)]
-        words = reading.words(passage)
-        voices = [(each.id, each.find(reading, passage)) for each in self._named(job["suggesters"], job["model"])]
+        known = self._cache.find(job.key) or {}
+        if known and set(known) == set(job.order) and all(map(_is_answer, known.values())):
+            while job.order:
+                self._answer(job, known[job.order.pop(0)], [])
+            return
+        self._waiting.append(job)
+
+    def _work(self, job: Job) -> None:
+        """Answers for the next passage of a job."""
+        place = job.order.pop(0)
+        reading = job.reading
+        passage = reading.passages[place]
+        failed: list[str] = []
+        voices = [(each.id, _found(name, each, reading, passage, failed)) for name, each in job.suggesters]
+        try:
+            words: Sequence[tuple[int, int]] = reading.words(passage)
+        except Exception:  # the words are a help; the suggestions of others stand without them
+            words, job.whole = [], False
         found = [[*hit, suggester] for hit, suggester in combined(voices)]
-        answer = {"job": job["job"], "words": words, "found": found, "left": len(job["order"])}
-        self._output.write(json.dumps(answer) + "\n")
-        self._output.flush()
+        job.whole = job.whole and not failed
+        job.found[place] = {"words": words, "found": found}
+        self._answer(job, job.found[place], failed)
+        if not job.order and job.whole:
+            self._cache.put(job.key, job.found)
 
-    def _named(self, names: list[str], model: str | None) -> list[Suggester]:
+    def _answer(self, job: Job, answer: dict[str, Any], failed: Sequence[str]) -> None:
+        row = {"job": job.row["job"], **answer, "failed": [*job.failed, *failed], "left": len(job.order)}
+        say(self._output, row)
+
+    def _named(
+        self, names: Iterable[str], model: str | None, digest: str | None
+    ) -> tuple[list[tuple[str, Suggester]], list[str]]:
+        """The suggesters of some names, and those names of which there is none to be had."""
+        found, failed = [], []
         for name in names:
-            if (name, model) not in self._suggesters:
-                self._suggesters[name, model] = make_suggesters([name], Path(model) if model else None)[0]
-        return [self._suggesters[name, model] for name in names]
+            key = (name, model, digest)
+            if key not in self._made:
+                try:
+                    self._made[key] = _made(name, model, digest)
+                except Exception:  # whatever it is, the others can do without this one
+                    failed.append(name)
+                    continue
+            found.append((name, self._made[key]))
+        return found, failed
 
 
-def main() -> None:
-    """Runs the worker on the process's own standard input and output."""
-    if hasattr(os, "nice"):
-        os.nice(5)  # the keys come first
-    output = sys.stdout
-    sys.stdout = sys.stderr  # nothing that a library prints may come between the answers
-    jobs: queue.Queue[dict[str, Any] | None] = queue.Queue()
-    threading.Thread(target=_read, args=(sys.stdin, jobs), daemon=True).start()
-    Worker(output).run(jobs)
+def _made(name: str, model: str | None, digest: str | None) -> Suggester:
+    """The suggester of a name.
+
+    Raises:
+        Exception: it cannot be made; whatever its libraries raise.
+    """
+    path = Path(model) if model else None
+    if path is not None and sha256(path.read_bytes()).hexdigest() != digest:
+        raise ButdoError("this is another model than the one that was asked for", path=path)
+    return make_suggesters([name], path)[0]
+
+
+def _found(name: str, suggester: Suggester, reading: Reading, passage: Passage, failed: list[str]) -> list[Found]:
+    """What a suggester finds in a passage; where it fails, nothing, and its name is noted."""
+    try:
+        return list(suggester.find(reading, passage))
+    except Exception:  # whatever it is, it must not cost what the others find
+        failed.append(name)
+        return []
+
+
+def _is_answer(answer: object) -> bool:
+    return isinstance(answer, dict) and all(isinstance(answer.get(name), list) for name in ("words", "found"))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Runs the worker.
+
+    Args:
+        arguments: folder of the cache; without one nothing is kept.
+    """
+    cache = SuggestionCache(Path(arguments[0]) if arguments else None)
+    serve(lambda output, requests: Worker(output, cache).run(requests), niceness=5)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
