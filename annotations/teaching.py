@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
+from annotations.article import Source
 from annotations.document import Document
+from annotations.errors import LoadError
+from annotations.loading import Finder
+from annotations.schema import Schema
 from annotations.spans import DONE, Record, Status
+from annotations.store import StoredArticle
 from annotations.suggest.example import Entity, Example
 from annotations.suggest.reading import Passage
 
@@ -44,6 +50,38 @@ def example_of(document: Document, annotator: str, name: str) -> Example:
         if span.annotator == annotator and schema.is_entity(span.label)
     )
     return Example.of(name, document.view, marked)
+
+
+def example_in(
+    folder: Path, stored: StoredArticle, records: Sequence[Record], schema: Schema, annotator: str
+) -> Example | None:
+    """What an annotator's work on a stored article teaches; it reads the article's file.
+
+    Args:
+        folder: of the store.
+        stored: the article.
+        records: those of the article, tombstones included.
+        schema: the label set.
+        annotator: whose spans count.
+
+    Returns:
+        None where its file is gone, or is no longer what was annotated.
+    """
+    source = _source(folder, stored)
+    if source is None:
+        return None
+    return example_of(Document.of(stored.thaw(source), records, schema), annotator, stored.paths[0])
+
+
+def _source(folder: Path, stored: StoredArticle) -> Source | None:
+    for path in stored.paths:
+        try:
+            source = Finder().find(folder / path, stored.record, stored.text_id)
+        except (LoadError, OSError):
+            continue
+        if source.article_id == stored.text_id:
+            return source
+    return None
 
 
 def content_key(example: Example) -> str:

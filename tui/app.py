@@ -15,7 +15,6 @@ from textual.app import SystemCommand
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from annotations.article import View
 from annotations.cleaning import read_article
 from annotations.errors import LoadError, StoreError
 from annotations.i18n import _
@@ -25,14 +24,13 @@ from annotations.mentions import Wanted
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
-from annotations.suggest import Answer
 from annotations.vietnamese.spellings import occurrences
 from tui.actions import key_of
 from tui.carrying import ask_and_carry
 from tui.crash import report
 from tui.escape_guard import EscapeGuard
 from tui.exporting import ask_and_export
-from tui.jobs import StoreWriter, SuggestionWorker, UnfinishedWriter
+from tui.jobs import StoreWriter, UnfinishedWriter
 from tui.keeper import FOLLOW_EVERY
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 from tui.opening import is_large
@@ -45,7 +43,6 @@ from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
-from tui.widgets.article_view import ArticleView
 
 
 class ButdoApp(Saving, inherit_bindings=False):
@@ -58,6 +55,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         login: what is offered where nobody has said.
         suggesters: names of the suggesters to use; with none, persons are not suggested either.
         schema: the label set.
+        model: a trained model to suggest with; None for the one beside the store, if that is to be trusted.
     """
 
     CSS_PATH = "app.tcss"
@@ -74,6 +72,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         login: str = "",
         suggesters: tuple[str, ...] = ("underthesea",),
         schema: Schema | None = None,
+        model: Path | None = None,
     ) -> None:
         super().__init__()
         self.use_command_palette = True
@@ -89,7 +88,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         self._unfinished_writer = UnfinishedWriter(
             self.session.unfinished, self._gather_place, lambda: not self.session.store.dirty, self._not_kept
         )
-        self._worker = SuggestionWorker(self._answered, self._worker_off, suggesters)
+        self.begin_suggestions(suggesters, model)
         self._library_screen = LibraryScreen(self.library, ", ".join(shown(path) for path in paths))
         self._reader: ReaderScreen | None = None
         self._open_first = False
@@ -114,6 +113,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         if any(notices):
             self.call_after_refresh(self._say, " ".join(filter(None, notices)))
         self.set_interval(FOLLOW_EVERY, self._follow)
+        await self.look_at_model()
         if self._ask_name:
             self.call_after_refresh(self._ask_annotator)
 
@@ -181,6 +181,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         if self._open_first and len(self.library.entries) == 1 and self.library.articles:
             self.open_entry(self.library.articles[0])
         self._library_screen.scan_ended()
+        self.learn_if_missing()
 
     # Keys
 
@@ -247,28 +248,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         self._exit_renderables.append(Text(report(error or self._exception or RuntimeError())))
         self._close_messages_no_wait()
 
-    # Suggestions
-
-    def ask_suggestions(self, first: int) -> None:
-        """Asks the worker for the open article, beginning with a segment, and then for the next one."""
-        document = self.session.current
-        if self.session.wants_suggestions(document.base.id):
-            self._worker.ask(document.base.id, self.session.ask_all(document.view), first)
-
-    def ask_new_text(self) -> None:
-        """Asks the worker for what a correction to the cleaning has shown or changed."""
-        document = self.session.current
-        view = self.session.ask_new(document.view)
-        if view.segments:
-            self._worker.ask(document.base.id, view)
-
-    def _answered(self, article_id: str, view: View, answer: Answer) -> None:
-        is_current = self.session.answered(article_id, view, answer)
-        if is_current and self._reader is not None and self._reader.query(ArticleView):
-            self._reader.suggestions_came(answer)
-
-    def _worker_off(self) -> None:
-        self._say(_("suggestions are off: their process does not run. Tagging goes on without them."))
+    # Exports
 
     @work(exclusive=True, group="export")
     async def ask_export(self) -> None:

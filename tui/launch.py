@@ -58,7 +58,15 @@ def launch(options: argparse.Namespace) -> int:
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
     from tui.app import ButdoApp
 
-    app = ButdoApp(paths, store, options.annotator.strip(), login=login_name(), suggesters=names, schema=schema)
+    app = ButdoApp(
+        paths,
+        store,
+        options.annotator.strip(),
+        login=login_name(),
+        suggesters=names,
+        schema=schema,
+        model=Path(options.model) if options.model else None,
+    )
     app.run()
     words = app.session.keeper.backup_words()  # of the last save, when there was no screen left to say it on
     if words:

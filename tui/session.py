@@ -39,6 +39,7 @@ class Suggested:
         asked: the segments that the worker was asked about: source range and text.
         derived: suggestions that follow from what was labelled, of no worker.
         left_of: request → segments of it that the worker has not answered for.
+        fresh: what others than before suggest, until they have answered for all; None where nobody else was asked.
     """
 
     proposals: Proposals
@@ -46,6 +47,7 @@ class Suggested:
     asked: set[tuple[int, int, str]] = field(default_factory=set)
     derived: tuple[Suggestion, ...] = ()
     left_of: dict[str, int] = field(default_factory=dict)
+    fresh: list[Suggestion] | None = None
 
     @property
     def left(self) -> int | None:
@@ -71,6 +73,8 @@ class Session:
         self.unfinished = Unfinished(file_of(state_folder(), store.path))
         self.save_error: str | None = None
         self.memory = Memory(remembers=remembers)
+        self.edited: set[str] = set()
+        """Ids of the articles that were edited; whoever looks after them takes them out."""
         self._suggested: dict[str, Suggested] = {}
 
     @property
@@ -147,7 +151,11 @@ class Session:
             suggested = self._suggested[article_id]
         else:
             return False
-        suggested.proposals = suggested.proposals.extended(offered(answer.suggestions, self.schema))
+        found = offered(answer.suggestions, self.schema)
+        if suggested.fresh is None:
+            suggested.proposals = suggested.proposals.extended(found)
+        else:
+            suggested.fresh += found
         words = [view.map.to_source(start, end) for start, end in answer.words]
         if words:
             # A segment's words stand together: they go in as one piece, for those of when it was last asked about.
@@ -155,10 +163,30 @@ class Session:
             last = bisect_left(suggested.words, (words[-1][1],), first)
             suggested.words[first:last] = words
         suggested.left_of[answer.job] = answer.left
+        if suggested.fresh is not None and suggested.left == 0:
+            suggested.proposals = replace(suggested.proposals, suggestions=(*suggested.derived, *suggested.fresh))
+            suggested.fresh = None
         return is_current
 
+    def ask_others(self) -> None:
+        """Others than before are asked from now on: what these suggest takes the place of what was suggested.
+
+        In the open document that stays until they have answered for all of it.
+        """
+        current = None if self.document is None else self._suggested.get(self.document.base.id)
+        self._suggested.clear()
+        if current is not None:
+            current.left_of.clear()
+            current.fresh = []
+            self._suggested[self.current.base.id] = current
+
+    @property
+    def awaits_others(self) -> bool:
+        """Whether what is suggested in the open document is to be replaced by what others suggest."""
+        return self.document is not None and self.suggested.fresh is not None
+
     def ask_all(self, view: View) -> View:
-        """The text to ask the worker about, for the first time: all of it."""
+        """The text to ask the worker about, for the first time or anew: all of it."""
         self.suggested.asked = {_asked(view, segment) for segment in view.segments}
         return view
 
@@ -247,6 +275,7 @@ class Session:
 
     def _follow(self, done: Edit) -> None:
         """Brings up to date what depends on the document and is kept beside it."""
+        self.edited.add(done.article)
         self._follow_edition(done)
         if self.memory.is_touched_by(done):
             self.remember()

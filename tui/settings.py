@@ -42,6 +42,7 @@ class Settings:
         reading_width: cells of text in a row at the most; 0 for the whole window, -1 for the default.
         panels: whether side list and preview are shown where there is room.
         tour: whether the tour was shown.
+        suggesters_off: names of suggesters that are not asked, separated by commas.
         keys: the table ``[keys]`` as it is in the file; ``tui.keymap`` makes sense of it.
         problems: what in the file could not be used.
     """
@@ -52,6 +53,7 @@ class Settings:
     reading_width: int = -1
     panels: bool = True
     tour: bool = False
+    suggesters_off: str = ""
     keys: Mapping[str, object] = field(default_factory=dict)
     problems: tuple[SettingsError, ...] = ()
 
@@ -63,6 +65,7 @@ _KINDS: Mapping[str, type] = {
     "reading_width": int,
     "panels": bool,
     "tour": bool,
+    "suggesters_off": str,
     "keys": dict,
 }
 

@@ -4,4 +4,14 @@ from annotations.suggest.answers import Answer, Asked, ModelFile, request
 from annotations.suggest.suggester import Suggester
 from annotations.suggest.suggesters import SUGGESTERS, check_names, make_suggesters, suggest
 
-__all__ = ["SUGGESTERS", "Answer", "Asked", "ModelFile", "Suggester", "check_names", "make_suggesters", "request", "suggest"]
+__all__ = [
+    "SUGGESTERS",
+    "Answer",
+    "Asked",
+    "ModelFile",
+    "Suggester",
+    "check_names",
+    "make_suggesters",
+    "request",
+    "suggest",
+]

@@ -14,14 +14,12 @@ what a worker has died of before, ``{"job", "skipped": true}``. All offsets are 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from annotations.article import View
 from annotations.suggestion import Suggestion
-
 
 CLEAR = b'{"clear": true}\n'
 """Has the worker forget all that it was asked."""

@@ -1,0 +1,168 @@
+"""Suggestions in the app: who is asked, what comes of their answers, and what the app learns from finished articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotations.article import View
+from annotations.i18n import _
+from annotations.safe import shown
+from annotations.suggest import Answer, Asked
+from annotations.training import Standing
+from tui.actions import key_of
+from tui.resuming import Resuming
+from tui.screens.suggestions import SuggestionsScreen
+from tui.suggestion_worker import SuggestionWorker
+from tui.training import Training
+from tui.widgets.article_view import ArticleView
+
+MODEL = "model"
+"""The suggester that learns."""
+
+
+class Suggesting(Resuming, inherit_bindings=False):
+    """The part of the app that has suggestions made, and learned.
+
+    Attributes:
+        suggesters: names of those that there are, in the order in which they are listed.
+    """
+
+    suggesters: tuple[str, ...]
+    training: Training
+    _worker: SuggestionWorker
+    _asked: Asked
+    _retrained = False
+    """Whether a model of one's own that could not be read was made anew in this run."""
+
+    def begin_suggestions(self, suggesters: tuple[str, ...], model: Path | None) -> None:
+        """Makes ready; nothing is started before the first article is open.
+
+        Args:
+            suggesters: names of those that there are to be.
+            model: a model that the user has named, or None.
+        """
+        self.suggesters = suggesters
+        self.training = Training(self.session, model, changed=self._model_changed, say=self._say)
+        self._asked = Asked(self._chosen())
+        self._worker = SuggestionWorker(self._answered, self._worker_off, self._skipped, self._asked)
+
+    @property
+    def suggesters_off(self) -> frozenset[str]:
+        """Names of the suggesters that the user has turned off."""
+        return frozenset(name.strip() for name in self.settings.suggesters_off.split(",")) - {""}
+
+    def _chosen(self) -> tuple[str, ...]:
+        return tuple(name for name in self.suggesters if name not in self.suggesters_off)
+
+    # Asking
+
+    def ask_suggestions(self, first: int) -> None:
+        """Asks the worker for the open article, beginning with a segment."""
+        document = self.session.current
+        if self.session.wants_suggestions(document.base.id):
+            self._worker.ask(document.base.id, self.session.ask_all(document.view), first)
+
+    def ask_new_text(self) -> None:
+        """Asks the worker for what a correction to the cleaning has shown or changed."""
+        document = self.session.current
+        view = self.session.ask_new(document.view)
+        if view.segments:
+            self._worker.ask(document.base.id, view)
+
+    def _answered(self, article_id: str, view: View, answer: Answer) -> None:
+        awaited = self.session.awaits_others
+        is_current = self.session.answered(article_id, view, answer)
+        if is_current and self._reader is not None and self._reader.query(ArticleView):
+            if awaited and not self.session.awaits_others:
+                self._reader.redraw_all()
+            else:
+                self._reader.suggestions_came(answer)
+        if answer.failed:
+            self._failed(article_id, answer.failed)
+
+    def _failed(self, article_id: str, names: tuple[str, ...]) -> None:
+        """Says which suggesters failed; a model of one's own that another version has made is made anew."""
+        if MODEL in names and not self._retrained and self.training.model and self.training.is_own:
+            self._retrained = True
+            self.training.learn()
+            return
+        words = _("{names} failed in ‘{title}’; what others suggest is there.")
+        self._say(words.format(names=", ".join(names), title=self._title_of(article_id)))
+
+    def _skipped(self, article_id: str) -> None:
+        words = _("the suggestions’ process died of ‘{title}’, which is left out; {key}, s tries again.")
+        self._say(words.format(title=self._title_of(article_id), key=key_of("suggestions")))
+
+    def _title_of(self, article_id: str) -> str:
+        return shown(self._title_and_place(article_id)[0], 40)
+
+    def _worker_off(self) -> None:
+        words = _("suggestions are off: their process does not run. {key}, s starts it again; tagging goes on.")
+        self._say(words.format(key=key_of("suggestions")))
+
+    def start_suggestions(self) -> None:
+        """Has the worker's process tried again, for the open article too if it died of that."""
+        self._worker.start_again()
+        if self._reader is not None:
+            document = self.session.current
+            self._worker.ask(document.base.id, self.session.ask_all(document.view), again=True)
+        self._say(_("suggestions are started again."))
+
+    @property
+    def suggestions_off(self) -> bool:
+        """Whether the worker's process died so often that it stays off."""
+        return self._worker.off
+
+    # Who is asked
+
+    def toggle_suggester(self, name: str) -> None:
+        """Turns a suggester off, or on again; remembered."""
+        off = self.suggesters_off ^ {name}
+        self.remember(suggesters_off=",".join(sorted(off)))
+        self._ask_others()
+
+    def _model_changed(self) -> None:
+        self._ask_others()
+        if isinstance(self.screen, SuggestionsScreen):
+            self.screen.show()
+
+    def _ask_others(self) -> None:
+        """Has whoever is to be asked now asked from now on, if they are others than before."""
+        asked = Asked(self._chosen(), self.training.model if MODEL in self._chosen() else None)
+        if asked == self._asked:
+            return
+        self._asked = asked
+        self._worker.ask_others(asked)
+        self.session.ask_others()
+        if self._reader is not None and self._reader.is_mounted:
+            self.ask_suggestions(self._reader.first_segment)
+
+    # Learning
+
+    async def look_at_model(self) -> None:
+        """Finds out whether there is a model beside the store, and whether it is to be trusted."""
+        if MODEL not in self.suggesters:
+            return
+        await self.training.look()
+        if self.training.standing is Standing.FOREIGN:
+            words = _("a model from elsewhere lies beside the store: {key} shows it, and has it used.")
+            self._say(words.format(key=key_of("suggestions")))
+
+    def learn_if_missing(self) -> None:
+        """Learns in the background where articles are finished, and there is no model."""
+        if MODEL in self._chosen():
+            self.run_worker(self.training.learn_if_missing(), group="learning")
+
+    def learn(self) -> None:
+        """Learns from the finished articles, of which there is one more."""
+        if MODEL in self._chosen():
+            self.training.learn()
+
+    def train_model(self) -> None:
+        """Learns from the finished articles because the user says so."""
+        self.training.learn(anyway=True)
+        self._say(_("learning from the finished articles…"))
+
+    def show_suggestions(self) -> None:
+        """Shows who suggests, and how good they are."""
+        self.push_screen(SuggestionsScreen(self))
