@@ -22,8 +22,36 @@ from annotations.suggest.serving import Requests, say, serve
 from annotations.suggest.suggester import Found, Suggester
 from annotations.suggest.suggesters import make_suggesters
 
+LEARNED = "model"
+"""The suggester that is made of a trained model."""
+
 Named = tuple[str, str | None, str | None]
 """Name of a suggester, path of its model and SHA-256 of that."""
+
+
+class Guarded:
+    """A suggester whose failure costs nobody but itself: where it fails it finds nothing.
+
+    Args:
+        name: what it is called in the table of suggesters.
+        suggester: the suggester.
+    """
+
+    def __init__(self, name: str, suggester: Suggester) -> None:
+        self.name = name
+        self._suggester = suggester
+        self.id = suggester.id
+        self.decides: frozenset[str] = getattr(suggester, "decides", frozenset())
+        self.failed = False
+        """Whether it has failed since somebody last looked."""
+
+    def find(self, reading: Reading, passage: Passage) -> Sequence[Found]:
+        """The entities of one passage."""
+        try:
+            return list(self._suggester.find(reading, passage))
+        except Exception:  # whatever it is, it must not cost what the others find
+            self.failed = True
+            return []
 
 
 @dataclass
@@ -33,7 +61,7 @@ class Job:
     Attributes:
         row: the request.
         reading: the article.
-        suggesters: name and suggester, of all that could be made.
+        suggesters: all that could be made.
         failed: names of those that could not.
         key: what its answers are kept under.
         order: places of the passages still to come, the next one first.
@@ -43,7 +71,7 @@ class Job:
 
     row: dict[str, Any]
     reading: Reading
-    suggesters: Sequence[tuple[str, Suggester]]
+    suggesters: Sequence[Guarded]
     failed: list[str]
     key: str
     order: list[int]
@@ -64,7 +92,7 @@ class Worker:
         self._cache = cache or SuggestionCache(None)
         self._waiting: list[Job | dict[str, Any]] = []
         self._begun: str | None = None
-        self._made: dict[Named, Suggester] = {}
+        self._made: dict[Named, Guarded] = {}
 
     def run(self, requests: Requests) -> None:
         """Works until ``None`` comes in."""
@@ -100,8 +128,8 @@ class Worker:
         self._waiting.pop()
         reading = Reading(row["text"], [Passage(*each) for each in row["passages"]])
         suggesters, failed = self._named(row["suggesters"], row["model"], row["sha256"])
-        ids = [each.id for _name, each in suggesters]
-        job = Job(row, reading, suggesters, failed, cache_key(row["text"], row["passages"], ids), list(row["order"]))
+        key = cache_key(row["text"], row["passages"], [each.id for each in suggesters])
+        job = Job(row, reading, suggesters, failed, key, list(row["order"]))
         if row["deadly"]:
             self._cache.put_deadly(job.key)
         elif row["deadly"] is None:
@@ -121,13 +149,15 @@ class Worker:
         place = job.order.pop(0)
         reading = job.reading
         passage = reading.passages[place]
-        failed: list[str] = []
-        voices = [(each.id, _found(name, each, reading, passage, failed)) for name, each in job.suggesters]
         try:
             words: Sequence[tuple[int, int]] = reading.words(passage)
         except Exception:  # the words are a help; the suggestions of others stand without them
             words, job.whole = [], False
+        voices = [(each.id, each.find(reading, passage)) for each in job.suggesters]
         found = [[*hit, suggester] for hit, suggester in combined(voices)]
+        failed = [each.name for each in job.suggesters if each.failed]
+        for each in job.suggesters:
+            each.failed = False
         job.whole = job.whole and not failed
         job.found[place] = {"words": words, "found": found}
         self._answer(job, job.found[place], failed)
@@ -138,20 +168,19 @@ class Worker:
         row = {"job": job.row["job"], **answer, "failed": [*job.failed, *failed], "left": len(job.order)}
         say(self._output, row)
 
-    def _named(
-        self, names: Iterable[str], model: str | None, digest: str | None
-    ) -> tuple[list[tuple[str, Suggester]], list[str]]:
+    def _named(self, names: Iterable[str], model: str | None, digest: str | None) -> tuple[list[Guarded], list[str]]:
         """The suggesters of some names, and those names of which there is none to be had."""
         found, failed = [], []
         for name in names:
-            key = (name, model, digest)
+            key = (name, model, digest) if name == LEARNED else (name, None, None)
             if key not in self._made:
+                self._made = {known: made for known, made in self._made.items() if known[0] != name}
                 try:
-                    self._made[key] = _made(name, model, digest)
+                    self._made[key] = Guarded(name, _made(*key))
                 except Exception:  # whatever it is, the others can do without this one
                     failed.append(name)
                     continue
-            found.append((name, self._made[key]))
+            found.append(self._made[key])
         return found, failed
 
 
@@ -165,15 +194,6 @@ def _made(name: str, model: str | None, digest: str | None) -> Suggester:
     if path is not None and sha256(path.read_bytes()).hexdigest() != digest:
         raise ButdoError("this is another model than the one that was asked for", path=path)
     return make_suggesters([name], path)[0]
-
-
-def _found(name: str, suggester: Suggester, reading: Reading, passage: Passage, failed: list[str]) -> list[Found]:
-    """What a suggester finds in a passage; where it fails, nothing, and its name is noted."""
-    try:
-        return list(suggester.find(reading, passage))
-    except Exception:  # whatever it is, it must not cost what the others find
-        failed.append(name)
-        return []
 
 
 def _is_answer(answer: object) -> bool:
