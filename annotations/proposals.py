@@ -9,7 +9,7 @@ from functools import cached_property
 
 from annotations.document import Document
 from annotations.intervals import Interval, Intervals
-from annotations.spans import Decision, Span
+from annotations.spans import REJECTED, Decision, Span
 from annotations.suggestion import Suggestion
 
 Claimed = tuple[int, int, str]
@@ -50,7 +50,9 @@ class Proposals:
         return set(map(_decision, self.document.decisions))
 
     def _winner(self, claimed: Claimed) -> Suggestion | None:
-        """The suggestion of a range and label that is open, if any is."""
+        """The suggestion of a range and label that is open, if any is; what was rejected is, whoever suggests it, not."""
+        if (*claimed, _ANYBODY) in self._decided:
+            return None
         for suggestion in self._groups.get(claimed, ()):
             if (*claimed, suggestion.suggester) not in self._decided:
                 return suggestion if self._shown(suggestion) and not self._blocked(suggestion) else None
@@ -179,8 +181,13 @@ class Proposals:
         later.__dict__.update(open=found, _by_key=by_key, _intervals=intervals)
 
 
+_ANYBODY = ""
+"""Stands for every suggester: what was rejected is not to come back with another version, or from another one."""
+
+
 def _decision(decision: Decision) -> tuple[int, int, str, str]:
-    return decision.source_start, decision.source_end, decision.label, decision.suggester
+    suggester = _ANYBODY if decision.outcome == REJECTED else decision.suggester
+    return decision.source_start, decision.source_end, decision.label, suggester
 
 
 def _claimed(suggestion: Suggestion) -> Claimed:

@@ -25,6 +25,8 @@ FOLDS = 5
 SIZES = (0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
 """Numbers of articles at which the learning curve is drawn."""
 _NICE = 10
+HELD = 30_000
+"""Code points of the articles of which all that was worked out is kept: about 3 kB each."""
 
 
 class Learned(Protocol):
@@ -38,10 +40,11 @@ class Learned(Protocol):
         """Writes its file, whole or not at all."""
 
 
-class _Held(Example):
+class Held(Example):
     """An example that is read once: what was worked out of it serves the next training too."""
 
     def reading(self) -> Reading:
+        """The article as the suggesters see it, with what they have worked out."""
         held: Reading | None = self.__dict__.get("_reading")
         if held is None:
             held = self.__dict__["_reading"] = super().reading()
@@ -67,7 +70,7 @@ class Trainer:
         self._output = output
         self._train = train
         self._learner = learner
-        self._lessons: dict[str, _Held] = {}
+        self._lessons: dict[str, Example] = {}
         self._job: dict[str, Any] | None = None
         self._requests: Requests
         self._ended = False
@@ -87,10 +90,16 @@ class Trainer:
         if request is None:
             self._ended = True
         elif "lesson" in request:
-            example = teaching.of_row(request)
-            self._lessons[request["lesson"]] = _Held(example.name, example.text, example.passages, example.entities)
+            self._lessons[request["lesson"]] = self._held(teaching.of_row(request))
         else:
             self._job = request
+
+    def _held(self, example: Example) -> Example:
+        """The example, to be read once if there is room for what that brings."""
+        held = sum(len(each.text) for each in self._lessons.values() if isinstance(each, Held))
+        if held + len(example.text) > HELD:
+            return example
+        return Held(example.name, example.text, example.passages, example.entities)
 
     def _take_all(self) -> None:
         while not self._requests.empty():

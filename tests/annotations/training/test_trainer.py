@@ -13,6 +13,7 @@ import pytest
 from annotations.errors import LoadError
 from annotations.suggest.example import Entity, Example
 from annotations.suggest.reading import Passage
+from annotations.training import trainer
 from annotations.training.lines import Lesson, Wish, curve_of, job_line, measured_of, model_of
 from annotations.training.trainer import Trainer
 
@@ -172,6 +173,14 @@ def test_measuring_stops_for_what_is_newer_and_for_the_end(process, tmp_path):
     process.output = io.StringIO()
     Trainer(process.output, process.train, process.learner).run(process.requests)
     assert process.learned == [3] and process.output.getvalue() == ""
+
+
+def test_what_was_worked_out_is_kept_of_so_much_text_only(process, tmp_path, monkeypatch):
+    monkeypatch.setattr(trainer, "HELD", len(TEXTS[0]) + 1)
+    kept = []
+    process.train = lambda examples: kept.extend(each.reading() is each.reading() for each in examples) or Memory([])
+    run_to_the_end(process, *lines(job_line("1", KEYS, Wish(tmp_path / "m"))))
+    assert kept == [True, False, False, False]
 
 
 def test_an_article_is_read_once_for_all_trainings(process, tmp_path):
