@@ -50,7 +50,7 @@ class Proposals:
         return set(map(_decision, self.document.decisions))
 
     def _winner(self, claimed: Claimed) -> Suggestion | None:
-        """The suggestion of a range and label that is open, if any is; what was rejected is, whoever suggests it, not."""
+        """The suggestion of a range and label that is open, if any is."""
         if (*claimed, _ANYBODY) in self._decided:
             return None
         for suggestion in self._groups.get(claimed, ()):

@@ -54,6 +54,12 @@ class Suggested:
         """Segments that the worker has not answered for; None before its first answer."""
         return sum(self.left_of.values()) if self.left_of else None
 
+    def refresh(self) -> None:
+        """What others suggest, if others were asked, takes the place of what was suggested before."""
+        if self.fresh is not None:
+            self.proposals = replace(self.proposals, suggestions=(*self.derived, *self.fresh))
+            self.fresh = None
+
 
 class Session:
     """Everything that changes while an analyst works. Screens ask it and tell it; nothing else holds state.
@@ -163,10 +169,16 @@ class Session:
             last = bisect_left(suggested.words, (words[-1][1],), first)
             suggested.words[first:last] = words
         suggested.left_of[answer.job] = answer.left
-        if suggested.fresh is not None and suggested.left == 0:
-            suggested.proposals = replace(suggested.proposals, suggestions=(*suggested.derived, *suggested.fresh))
-            suggested.fresh = None
+        if suggested.left == 0:
+            suggested.refresh()
         return is_current
+
+    def nothing_more(self, article_id: str) -> None:
+        """The worker will not answer for an article any further."""
+        suggested = self._suggested.get(article_id)
+        if suggested is not None:
+            suggested.left_of = dict.fromkeys(suggested.left_of or [""], 0)
+            suggested.refresh()
 
     def ask_others(self) -> None:
         """Others than before are asked from now on: what these suggest takes the place of what was suggested.

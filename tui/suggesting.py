@@ -90,13 +90,22 @@ class Suggesting(Resuming, inherit_bindings=False):
         self._say(words.format(names=", ".join(names), title=self._title_of(article_id)))
 
     def _skipped(self, article_id: str) -> None:
+        self._nothing_more(article_id)
         words = _("the suggestions’ process died of ‘{title}’, which is left out; {key}, s tries again.")
         self._say(words.format(title=self._title_of(article_id), key=key_of("suggestions")))
 
     def _title_of(self, article_id: str) -> str:
         return shown(self._title_and_place(article_id)[0], 40)
 
+    def _nothing_more(self, article_id: str) -> None:
+        """No longer says that suggestions for an article are coming."""
+        self.session.nothing_more(article_id)
+        if self._reader is not None and self._reader.query(ArticleView):
+            self._reader.redraw_all()
+
     def _worker_off(self) -> None:
+        if self._reader is not None:
+            self._nothing_more(self.session.current.base.id)
         words = _("suggestions are off: their process does not run. {key}, s starts it again; tagging goes on.")
         self._say(words.format(key=key_of("suggestions")))
 
@@ -160,8 +169,10 @@ class Suggesting(Resuming, inherit_bindings=False):
 
     def train_model(self) -> None:
         """Learns from the finished articles because the user says so."""
-        self.training.learn(anyway=True)
-        self._say(_("learning from the finished articles…"))
+        if self.training.learn(anyway=True):
+            self._say(_("learning from the finished articles…"))
+        else:
+            self._say(_("here the store can only be read, and no model be put beside it."))
 
     def show_suggestions(self) -> None:
         """Shows who suggests, and how good they are."""

@@ -124,7 +124,8 @@ class Training:
         self._unwritten.append(known)
         if self._writing is None or self._writing.done():
             self._writing = asyncio.create_task(self._write())
-        self._know(known.sha256, known)
+        if self._given is None:
+            self._know(known.sha256, known)
 
     async def _write(self) -> None:
         while self._unwritten:
@@ -145,15 +146,20 @@ class Training:
         """Whether something is being learned or measured."""
         return self._doing is not None or (self._asking is not None and not self._asking.done())
 
-    def learn(self, *, anyway: bool = False) -> None:
+    def learn(self, *, anyway: bool = False) -> bool:
         """Learns from the finished articles, and measures what came of it.
 
         Args:
             anyway: whether to write over a model from elsewhere, too.
+
+        Returns:
+            False where a model must not be written beside the store.
         """
         store = self._session.store
-        if (anyway or self.is_own) and store.writable and not self._session.keeper.waits:
-            self._want(Wish(out=model_path(store.path), measure=True))
+        if not (anyway or self.is_own) or not store.writable or self._session.keeper.waits:
+            return False
+        self._want(Wish(out=model_path(store.path), measure=True))
+        return True
 
     def measure(self) -> None:
         """Measures, and draws the learning curve."""
@@ -223,8 +229,7 @@ class Training:
             self._doing = lessons, replace(wish, out=None)
             if known is not None:  # until it is measured, it stands where the one before it stood
                 model = replace(model, measured=known.measured, curve=known.curve)
-            if self._given is None:
-                self._remember(model)
+            self._remember(model)
             if model.articles < FEWEST:
                 self._say(_few_words(model.articles))
         elif "measured" in row:

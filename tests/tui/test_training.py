@@ -387,7 +387,10 @@ async def test_what_the_process_died_of_is_named(make, asked):
     app = make()
     async with using(app) as user:
         await user.press("enter")
+        await user.suggest(("Nga", "LOC"), left=3)
+        assert app.session.suggested.left == 3
         app._worker.skipped(user.document.base.id)
+        assert user.open == [("LOC", "Nga")] and app.session.suggested.left == 0, "nothing more is coming"
         title = user.document.article.metadata.title
         assert user.status == f"the suggestions’ process died of ‘{title}’, which is left out; |, s tries again."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Protocol
 
 from textual.app import ComposeResult
@@ -26,7 +27,7 @@ _HASH = 12
 """Hexadecimal digits of a model's hash that are shown."""
 
 _ABOUT = {
-    "rules": N_("rules and lists of names: territories, offices, titles, dates"),
+    "rules": N_("rules, and lists of names and titles"),
     "underthesea": N_("the recogniser that comes with underthesea"),
     "model": N_("what was learned from annotated articles"),
 }
@@ -140,7 +141,8 @@ class SuggestionsScreen(Scrolled[None], inherit_bindings=False):
                 "Learned from {count} finished articles on {date}.",
                 known.articles,
             )
-            lines.append(words.format(count=known.articles, date=local_date(known.at, timed=True)))
+            at = datetime.fromisoformat(known.at).astimezone().isoformat()
+            lines.append(words.format(count=known.articles, date=local_date(at, timed=True)))
         if standing is Standing.FEW:
             words = _("Not used yet: from {count} finished articles on it is measured. The model of Butdo suggests.")
             lines.append(words.format(count=FEWEST))
@@ -184,7 +186,7 @@ class SuggestionsScreen(Scrolled[None], inherit_bindings=False):
 
 
 def _measured_lines(measured: Measured) -> list[str]:
-    head = _("F1 over {count} finished articles ({folds} parts, each measured by what the others taught)")
+    head = _("F1 over {count} finished articles, none learned from ({folds} parts)")
     rows = [["", _("learned"), _("Butdo"), _("right"), _("suggested"), _("both")]]
     labels = sorted(measured.learned, key=lambda label: -measured.learned[label].a)
     rows += [_score_row(shown(label), measured.learned[label], measured.base.get(label)) for label in labels]
