@@ -181,7 +181,7 @@ class ButdoApp(Saving, inherit_bindings=False):
         if self._open_first and len(self.library.entries) == 1 and self.library.articles:
             self.open_entry(self.library.articles[0])
         self._library_screen.scan_ended()
-        self.learn_if_missing()
+        self.warm_up()
 
     # Keys
 

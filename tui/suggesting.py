@@ -42,9 +42,11 @@ class Suggesting(Resuming, inherit_bindings=False):
             model: a model that the user has named, or None.
         """
         self.suggesters = suggesters
-        self.training = Training(self.session, model, changed=self._model_changed, say=self._say)
         self._asked = Asked(self._chosen())
         self._worker = SuggestionWorker(self._answered, self._worker_off, self._skipped, self._asked)
+        self.training = Training(
+            self.session, model, changed=self._model_changed, say=self._say, may_begin=lambda: self._worker.idle
+        )
 
     @property
     def suggesters_off(self) -> frozenset[str]:
@@ -157,8 +159,10 @@ class Suggesting(Resuming, inherit_bindings=False):
             words = _("a model from elsewhere lies beside the store: {key} shows it, and has it used.")
             self._say(words.format(key=key_of("suggestions")))
 
-    def learn_if_missing(self) -> None:
-        """Learns in the background where articles are finished, and there is no model."""
+    def warm_up(self) -> None:
+        """Makes ready for the first article, and learns where articles are finished and there is no model."""
+        if self._chosen():
+            self._worker.warm()
         if MODEL in self._chosen():
             self.run_worker(self.training.learn_if_missing(), group="learning")
 

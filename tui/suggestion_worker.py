@@ -92,6 +92,15 @@ class SuggestionWorker:
         else:
             self._child.start()
 
+    def warm(self) -> None:
+        """Starts the process before the first article is asked for, so that this one need not wait for it."""
+        self._child.start()
+
+    @property
+    def idle(self) -> bool:
+        """Whether all that was asked is answered, or nothing is going to be."""
+        return not self._questions or self.off
+
     def ask_others(self, asked: Asked) -> None:
         """Has others asked from now on; what was asked and not answered yet is forgotten."""
         self._who = asked
@@ -111,6 +120,8 @@ class SuggestionWorker:
         for number, asked in enumerate(self._to_tell):
             self._child.send(request(f"deadly {number}", asked.view, self._who, deadly=True))
         self._to_tell.clear()
+        if not self._questions:
+            self._child.send(answers.warm_line(self._who))
         for job in self._questions:
             self._send(job)
 

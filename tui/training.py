@@ -24,6 +24,8 @@ from tui.session import Session
 from tui.settings import state_folder
 
 _NOTHING = Wish()
+PATIENCE = 0.2
+"""Seconds between two looks whether learning may begin."""
 _TOLD = 2
 """Labels that a line tells of what an article taught."""
 
@@ -36,15 +38,23 @@ class Training:
         given: a model that the user has named for this run, or None.
         changed: called when anything of what is known has changed.
         say: called with what to tell the user.
+        may_begin: whether nothing more urgent is being worked on; until then learning waits.
     """
 
     def __init__(
-        self, session: Session, given: Path | None, *, changed: Callable[[], None], say: Callable[[str], None]
+        self,
+        session: Session,
+        given: Path | None,
+        *,
+        changed: Callable[[], None],
+        say: Callable[[str], None],
+        may_begin: Callable[[], bool],
     ) -> None:
         self._session = session
         self._given = given
         self._changed = changed
         self._say = say
+        self._may_begin = may_begin
         self._models = KnownModels(state_folder() / "models.json")
         self._lessons = Lessons(session)
         self._sha256: str | None = None
@@ -179,6 +189,8 @@ class Training:
 
     async def _ask(self) -> None:
         while self._wish != _NOTHING:
+            while not self._may_begin():
+                await asyncio.sleep(PATIENCE)
             lessons = await self._lessons.gather()
             self.articles = len(lessons)
             wish, self._wish = self._wish, _NOTHING

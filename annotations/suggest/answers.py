@@ -4,7 +4,8 @@ Screen to worker: ``{"job", "text", "passages": [[start, end, role], …], "orde
 [name, …], "model", "sha256", "deadly"}``; the newest job goes first. ``deadly`` says of what a worker has died: it
 is remembered, not worked on; ``null`` has it tried again all the same.
 
-A line without a job, ``CLEAR``, has all of them forgotten.
+Of the lines without a job ``CLEAR`` has all of them forgotten, and
+that of ``warm_line`` has those who are to be asked loaded before the first job comes.
 
 Worker to screen: ``{"job", "begun": true}`` when it turns to a job; then, once a passage, ``{"job", "words":
 [[start, end], …], "found": [[start, end, label, confidence, suggester], …], "failed": [name, …], "left"}``; or, of
@@ -87,12 +88,23 @@ def request(job: str, view: View, asked: Asked, first: int = 0, *, deadly: bool 
         "text": view.text,
         "passages": passages,
         "order": order,
+        "deadly": deadly,
+        **_who(asked),
+    }
+    return json.dumps(line).encode("ascii") + b"\n"
+
+
+def warm_line(asked: Asked) -> bytes:
+    """The line that has those who are to be asked loaded."""
+    return json.dumps({"warm": True, **_who(asked)}).encode("ascii") + b"\n"
+
+
+def _who(asked: Asked) -> dict[str, Any]:
+    return {
         "suggesters": asked.suggesters,
         "model": str(asked.model.path) if asked.model else None,
         "sha256": asked.model.sha256 if asked.model else None,
-        "deadly": deadly,
     }
-    return json.dumps(line).encode("ascii") + b"\n"
 
 
 def row_of(line: bytes) -> dict[str, Any]:

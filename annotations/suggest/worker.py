@@ -6,6 +6,7 @@ says what the lines mean.
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import sys
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,8 @@ from annotations.suggest.serving import Requests, say, serve
 from annotations.suggest.suggester import Found, Suggester
 from annotations.suggest.suggesters import make_suggesters
 
+_SAMPLE = "Hà Nội"
+"""Something to suggest for before there is anything."""
 LEARNED = "model"
 """The suggester that is made of a trained model."""
 
@@ -106,8 +109,10 @@ class Worker:
                 return
             if "job" in request:
                 self._waiting.append(request)
-            else:
+            elif "clear" in request:
                 self._waiting.clear()  # other suggesters are asked from now on
+            elif requests.empty() and not self._waiting:
+                self._warm(request)
 
     def _step(self) -> None:
         newest = self._waiting[-1]
@@ -122,6 +127,17 @@ class Worker:
             self._work(newest)
         else:
             self._waiting.pop()
+
+    def _warm(self, row: dict[str, Any]) -> None:
+        """Loads what the first job would wait for."""
+        suggesters, _failed = self._named(row["suggesters"], row["model"], row["sha256"])
+        passage = Passage(0, len(_SAMPLE), "body")
+        reading = Reading(_SAMPLE, [passage])
+        with contextlib.suppress(Exception):  # the first job tells of it
+            reading.words(passage)
+        for each in suggesters:
+            each.find(reading, passage)
+            each.failed = False
 
     def _begin(self, row: dict[str, Any]) -> None:
         """Takes up a request, and answers it where that needs no work."""

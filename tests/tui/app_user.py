@@ -82,7 +82,8 @@ class ScriptedWorker:
         self.others = [asked]
         self.asked: list[tuple[str, View, int]] = []
         self.again: list[str] = []
-        self.closed = self.off = False
+        self.closed = self.off = self.warmed = False
+        self.idle = True
 
     def ask(self, article_id: str, view: View, first: int = 0, *, again: bool = False) -> None:
         self.asked.append((article_id, view, first))
@@ -90,6 +91,9 @@ class ScriptedWorker:
 
     def ask_others(self, asked: Asked) -> None:
         self.others.append(asked)
+
+    def warm(self) -> None:
+        self.warmed = True
 
     def start_again(self) -> None:
         self.off = False

@@ -160,6 +160,29 @@ for line in sys.stdin:
     await told.worker.close()
 
 
+async def test_the_process_can_be_warmed_up_and_is_idle_when_all_is_answered(executable, views, tmp_path):
+    log = tmp_path / "asked"
+    executable.script(
+        f"""
+for line in sys.stdin:
+    open({str(log)!r}, "a").write(line)
+    job = json.loads(line)
+    if "job" in job:
+        say(job=job["job"], words=[], found=[], left=0)
+"""
+    )
+    told = Told()
+    told.worker.warm()
+    await until(lambda: log.exists() and log.read_text())
+    assert json.loads(log.read_text()) == {"warm": True, "suggesters": ["fake"], "model": None, "sha256": None}
+    assert told.worker.idle
+    told.worker.ask("a", views[0])
+    assert not told.worker.idle
+    await until(lambda: told.answers)
+    assert told.worker.idle
+    await told.worker.close()
+
+
 async def test_too_long_a_text_is_not_asked_about(executable, views, monkeypatch):
     monkeypatch.setattr(suggestion_worker, "LONGEST", 10)
     told = Told()

@@ -347,6 +347,20 @@ for line in sys.stdin:
         assert last["out"] == str(make.model) and last["measure"] and last["curve"]
 
 
+async def test_learning_waits_until_what_is_on_the_screen_is_suggested(make, asked, monkeypatch):
+    monkeypatch.setattr("tui.training.PATIENCE", 0.001)
+    app = make()
+    async with using(app) as user:
+        assert app._worker.warmed
+        app._worker.idle = False
+        await user.press("enter")
+        await finish(user)
+        await user.drawn()
+        assert asked() == [] and app.training.busy
+        app._worker.idle = True
+        await user.until(lambda: any("keys" in row for row in asked()))
+
+
 async def test_without_entities_there_is_nothing_to_learn(make, asked):
     app = make()
     async with using(app) as user:

@@ -68,6 +68,9 @@ def run(*lines: bytes, cache: SuggestionCache | None = None) -> list[dict]:
                 return None
             return requests.get_nowait()
 
+        def empty(self):
+            return requests.empty()
+
     worker.run(Ending())
     return [json.loads(line) for line in output.getvalue().splitlines()]
 
@@ -161,6 +164,13 @@ def test_what_a_worker_died_of_is_remembered_and_skipped_until_it_is_to_be_tried
 def test_all_that_was_asked_can_be_forgotten():
     rows = run(ask("1"), answers.CLEAR, ask("2"))
     assert {row["job"] for row in rows} == {"2"}
+
+
+def test_it_can_be_warmed_up_unless_there_is_work():
+    warm = answers.warm_line(Asked(("fake", "broken", "no such")))
+    assert run(warm) == [] and Fake.asked == 1
+    rows = run(warm, ask("1", names=("broken",)))
+    assert Fake.asked == 1 and rows[1]["failed"] == []
 
 
 def test_without_words_the_suggestions_still_come(monkeypatch):
