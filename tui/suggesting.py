@@ -42,7 +42,7 @@ class Suggesting(Resuming, inherit_bindings=False):
             model: a model that the user has named, or None.
         """
         self.suggesters = suggesters
-        self._asked = Asked(self._chosen())
+        self._asked = Asked(self._chosen(), gazetteer=self._gazetteer)
         self._worker = SuggestionWorker(self._answered, self._worker_off, self._skipped, self._asked)
         self.training = Training(
             self.session, model, changed=self._model_changed, say=self._say, may_begin=lambda: self._worker.idle
@@ -55,6 +55,11 @@ class Suggesting(Resuming, inherit_bindings=False):
 
     def _chosen(self) -> tuple[str, ...]:
         return tuple(name for name in self.suggesters if name not in self.suggesters_off)
+
+    @property
+    def _gazetteer(self) -> Path:
+        """The analyst's own gazetteer, beside the store."""
+        return self.session.store.path.with_suffix(".gazetteer.txt")
 
     # Asking
 
@@ -139,7 +144,7 @@ class Suggesting(Resuming, inherit_bindings=False):
 
     def _ask_others(self) -> None:
         """Has whoever is to be asked now asked from now on, if they are others than before."""
-        asked = Asked(self._chosen(), self.training.model if MODEL in self._chosen() else None)
+        asked = Asked(self._chosen(), self.training.model if MODEL in self._chosen() else None, self._gazetteer)
         if asked == self._asked:
             return
         self._asked = asked

@@ -1,11 +1,9 @@
 """What the screen and the worker process say to each other: JSON objects, one a line.
 
-Screen to worker: ``{"job", "text", "passages": [[start, end, role], …], "order": [index, …], "suggesters":
-[name, …], "model", "sha256", "deadly"}``; the newest job goes first. ``deadly`` says of what a worker has died: it
-is remembered, not worked on; ``null`` has it tried again all the same.
-
-Of the lines without a job ``CLEAR`` has all of them forgotten, and
-that of ``warm_line`` has those who are to be asked loaded before the first job comes.
+Screen to worker: ``{"job", "text", "passages": [[start, end, role], …], "order": [index, …], "suggesters": [name, …],
+"model", "sha256", "gazetteer", "deadly"}``; the newest job goes first. ``deadly`` says that a worker has died of it: it
+is remembered, not worked on; ``null`` has it tried again all the same. Of the lines without a job ``CLEAR`` has all of
+them forgotten, and that of ``warm_line`` has those who are to be asked loaded before the first job comes.
 
 Worker to screen: ``{"job", "begun": true}`` when it turns to a job; then, once a passage, ``{"job", "words":
 [[start, end], …], "found": [[start, end, label, confidence, suggester], …], "failed": [name, …], "left"}``; or, of
@@ -65,10 +63,12 @@ class Asked:
     Attributes:
         suggesters: their names.
         model: a trained model; None for the one that comes with the program.
+        gazetteer: the analyst's own gazetteer, which need not exist; None for none.
     """
 
     suggesters: tuple[str, ...] = ()
     model: ModelFile | None = None
+    gazetteer: Path | None = None
 
 
 def request(job: str, view: View, asked: Asked, first: int = 0, *, deadly: bool | None = False) -> bytes:
@@ -104,6 +104,7 @@ def _who(asked: Asked) -> dict[str, Any]:
         "suggesters": asked.suggesters,
         "model": str(asked.model.path) if asked.model else None,
         "sha256": asked.model.sha256 if asked.model else None,
+        "gazetteer": str(asked.gazetteer) if asked.gazetteer else None,
     }
 
 

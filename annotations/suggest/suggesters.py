@@ -14,14 +14,19 @@ from annotations.suggest.suggester import Found, Suggester
 from annotations.suggestion import Suggestion
 
 
-def _underthesea(_model: Path | None) -> Suggester:
+def _underthesea(_model: Path | None, _gazetteer: Path | None) -> Suggester:
     from annotations.suggest.underthesea import UndertheseaSuggester
 
     return UndertheseaSuggester()
 
 
-SUGGESTERS: dict[str, Callable[[Path | None], Suggester]] = {"underthesea": _underthesea}
-"""Name → maker, which is given the file of a trained model or None. A new suggester is one file and one row here."""
+SUGGESTERS: dict[str, Callable[[Path | None, Path | None], Suggester]] = {
+    "underthesea": _underthesea,
+}
+"""Name → maker, which is given the file of a trained model or None, and the analyst's own gazetteer or None.
+
+A new suggester is one file and one row here.
+"""
 
 
 def check_names(names: Sequence[str]) -> None:
@@ -38,18 +43,19 @@ def check_names(names: Sequence[str]) -> None:
             )
 
 
-def make_suggesters(names: Sequence[str], model: Path | None = None) -> list[Suggester]:
+def make_suggesters(names: Sequence[str], model: Path | None = None, gazetteer: Path | None = None) -> list[Suggester]:
     """The suggesters of these names.
 
     Args:
         names: which.
         model: file of a trained model; None for the one that comes with the program.
+        gazetteer: the analyst's own gazetteer; None for none.
 
     Raises:
         UsageError: there is none of such a name.
     """
     check_names(names)
-    return [SUGGESTERS[name](model) for name in names]
+    return [SUGGESTERS[name](model, gazetteer) for name in names]
 
 
 def find_all(reading: Reading, suggesters: Sequence[Suggester]) -> Iterator[tuple[Found, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import queue
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -28,8 +28,11 @@ _SAMPLE = "Hà Nội"
 LEARNED = "model"
 """The suggester that is made of a trained model."""
 
-Named = tuple[str, str | None, str | None]
-"""Name of a suggester, path of its model and SHA-256 of that."""
+MADE_OF = {LEARNED: ("model",), "rules": ("gazetteer",)}
+"""Name of a suggester → the files that it is made of, as a request calls them; of others it knows nothing."""
+
+_Made = tuple[str, tuple[tuple[str | None, str | None], ...]]
+"""Name of a suggester, path and SHA-256 of each file that it is made of."""
 
 
 class Guarded:
@@ -43,10 +46,14 @@ class Guarded:
     def __init__(self, name: str, suggester: Suggester) -> None:
         self.name = name
         self._suggester = suggester
-        self.id = suggester.id
         self.decides: frozenset[str] = getattr(suggester, "decides", frozenset())
         self.failed = False
         """Whether it has failed since somebody last looked."""
+
+    @property
+    def id(self) -> str:
+        """Name and version."""
+        return self._suggester.id
 
     def find(self, reading: Reading, passage: Passage) -> Sequence[Found]:
         """The entities of one passage."""
@@ -95,7 +102,7 @@ class Worker:
         self._cache = cache or SuggestionCache(None)
         self._waiting: list[Job | dict[str, Any]] = []
         self._begun: str | None = None
-        self._made: dict[Named, Guarded] = {}
+        self._made: dict[_Made, Guarded] = {}
 
     def run(self, requests: Requests) -> None:
         """Works until ``None`` comes in."""
@@ -130,12 +137,12 @@ class Worker:
 
     def _warm(self, row: dict[str, Any]) -> None:
         """Loads what the first job would wait for."""
-        suggesters, _failed = self._named(row["suggesters"], row["model"], row["sha256"])
+        made, _failed = self._named(row)
         passage = Passage(0, len(_SAMPLE), "body")
         reading = Reading(_SAMPLE, [passage])
         with contextlib.suppress(Exception):  # the first job tells of it
             reading.words(passage)
-        for each in suggesters:
+        for each in made.values():
             each.find(reading, passage)
             each.failed = False
 
@@ -143,8 +150,10 @@ class Worker:
         """Takes up a request, and answers it where that needs no work."""
         self._waiting.pop()
         reading = Reading(row["text"], [Passage(*each) for each in row["passages"]])
-        suggesters, failed = self._named(row["suggesters"], row["model"], row["sha256"])
-        key = cache_key(row["text"], row["passages"], [each.id for each in suggesters])
+        made, failed = self._named(row)
+        suggesters = list(made.values())
+        versions = [f"{each.id} {files}" for (_name, files), each in made.items()]
+        key = cache_key(row["text"], row["passages"], versions)
         job = Job(row, reading, suggesters, failed, key, list(row["order"]))
         if row["deadly"]:
             self._cache.put_deadly(job.key)
@@ -184,32 +193,43 @@ class Worker:
         row = {"job": job.row["job"], **answer, "failed": [*job.failed, *failed], "left": len(job.order)}
         say(self._output, row)
 
-    def _named(self, names: Iterable[str], model: str | None, digest: str | None) -> tuple[list[Guarded], list[str]]:
-        """The suggesters of some names, and those names of which there is none to be had."""
-        found, failed = [], []
-        for name in names:
-            key = (name, model, digest) if name == LEARNED else (name, None, None)
-            if key not in self._made:
-                self._made = {known: made for known, made in self._made.items() if known[0] != name}
+    def _named(self, row: dict[str, Any]) -> tuple[dict[_Made, Guarded], list[str]]:
+        """The suggesters that a request names, and those names of which there is none to be had."""
+        found: dict[_Made, Guarded] = {}
+        failed = []
+        for name in row["suggesters"]:
+            files = tuple((row[file], _digest(row[file])) for file in MADE_OF.get(name, ()))
+            made = name, files
+            if made not in self._made:
+                self._made = {known: other for known, other in self._made.items() if known[0] != name}
                 try:
-                    self._made[key] = Guarded(name, _made(*key))
+                    self._made[made] = Guarded(name, _make(name, row))
                 except Exception:  # whatever it is, the others can do without this one
                     failed.append(name)
                     continue
-            found.append(self._made[key])
+            found[made] = self._made[made]
         return found, failed
 
 
-def _made(name: str, model: str | None, digest: str | None) -> Suggester:
+def _digest(path: str | None) -> str | None:
+    """SHA-256 of a file, in hex; None where it cannot be read."""
+    try:
+        return None if path is None else sha256(Path(path).read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _make(name: str, row: dict[str, Any]) -> Suggester:
     """The suggester of a name.
 
     Raises:
         Exception: it cannot be made; whatever its libraries raise.
     """
-    path = Path(model) if model else None
-    if path is not None and sha256(path.read_bytes()).hexdigest() != digest:
-        raise ButdoError("this is another model than the one that was asked for", path=path)
-    return make_suggesters([name], path)[0]
+    model = Path(row["model"]) if row["model"] else None
+    if name == LEARNED and model is not None and _digest(row["model"]) != row["sha256"]:
+        raise ButdoError("this is another model than the one that was asked for", path=model)
+    gazetteer = Path(row["gazetteer"]) if row["gazetteer"] else None
+    return make_suggesters([name], model, gazetteer if gazetteer is not None and gazetteer.is_file() else None)[0]
 
 
 def _is_answer(answer: object) -> bool:

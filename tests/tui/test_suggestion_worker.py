@@ -174,7 +174,8 @@ for line in sys.stdin:
     told = Told()
     told.worker.warm()
     await until(lambda: log.exists() and log.read_text())
-    assert json.loads(log.read_text()) == {"warm": True, "suggesters": ["fake"], "model": None, "sha256": None}
+    said = json.loads(log.read_text())
+    assert (said["warm"], said["suggesters"], said["model"], said["gazetteer"]) == (True, ["fake"], None, None)
     assert told.worker.idle
     told.worker.ask("a", views[0])
     assert not told.worker.idle

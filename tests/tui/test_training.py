@@ -88,6 +88,7 @@ def make(monkeypatch, tmp_path):
 
     app.folder = folder
     app.model = tmp_path / "butdo.model"
+    app.asked = lambda *names: Asked(tuple(filter(None, names or NAMES)), gazetteer=tmp_path / "butdo.gazetteer.txt")
     return app
 
 
@@ -110,7 +111,7 @@ async def test_a_finished_article_is_learned_from_and_the_model_is_used_when_it_
         assert user.status == "learned from 1 article; from 3 on, what was learned is measured and used."
         await finish(user)
         await user.until(lambda: app.training.known.articles == 2)
-        assert app.training.model is None and others(user) == [Asked(NAMES)]
+        assert app.training.model is None and others(user) == [make.asked()]
         await finish(user)
         await user.until(lambda: app.training.standing is Standing.BETTER)
         assert user.status == "F1 over 3 finished articles: 0.80 with what was learned, 0.60 without."
@@ -188,7 +189,7 @@ async def test_a_model_that_does_worse_is_kept_and_not_asked(make, asked):
         await user.press("enter")
         await finish(user, 3)
         await user.until(lambda: app.training.standing is Standing.WORSE)
-        assert make.model.exists() and others(user) == [Asked(NAMES)]
+        assert make.model.exists() and others(user) == [make.asked()]
         await user.press("|")
         assert "Not used: on your articles the model of Butdo does better" in user.picture()
 
@@ -222,7 +223,7 @@ async def test_a_model_from_elsewhere_is_not_asked_until_it_is_approved_and_neve
         await user.press("enter")
         await finish(user, 3)
         assert asked() == [] and make.model.read_bytes() == b"whatever it says of itself"
-        assert others(user) == [Asked(NAMES)]
+        assert others(user) == [make.asked()]
         await user.press("|", "a", "escape")
         assert app.training.standing is Standing.APPROVED
         assert others(user)[-1].model.sha256 == sha256(make.model.read_bytes()).hexdigest()
@@ -270,17 +271,17 @@ async def test_suggesters_are_turned_off_and_on_and_that_is_remembered(make, ask
     async with using(app) as user:
         await user.press("enter", "|", "1")
         assert "1  off  rules" in user.picture()
-        assert others(user)[-1] == Asked(("model",))
+        assert others(user)[-1] == make.asked("model")
         assert load_settings().suggesters_off == "rules"
         await user.press("2", "9", "escape")
-        assert others(user)[-1] == Asked(())
+        assert others(user)[-1] == make.asked("")
         await finish(user, 3)
         assert asked() == [], "nothing is learned for a model that nobody wants"
     app = make()
     async with using(app) as user:
-        assert others(user) == [Asked(())]
+        assert others(user) == [make.asked("")]
         await user.press("|", "1", "2")
-        assert others(user)[-1] == Asked(NAMES)
+        assert others(user)[-1] == make.asked()
 
 
 async def test_measuring_and_the_curve_are_shown_when_they_are_there(make, asked):

@@ -47,8 +47,8 @@ class Broken:
 @pytest.fixture(autouse=True)
 def fakes(monkeypatch):
     Fake.asked = 0
-    monkeypatch.setitem(suggesters.SUGGESTERS, "fake", lambda model: Fake())
-    monkeypatch.setitem(suggesters.SUGGESTERS, "broken", lambda model: Broken())
+    monkeypatch.setitem(suggesters.SUGGESTERS, "fake", lambda model, gazetteer: Fake())
+    monkeypatch.setitem(suggesters.SUGGESTERS, "broken", lambda model, gazetteer: Broken())
     monkeypatch.setattr(Reading, "words", lambda self, passage: [(passage.start, passage.end)])
 
 
@@ -137,7 +137,7 @@ def test_a_suggester_that_cannot_be_made_is_named_and_the_others_are_cached_all_
 def test_a_model_is_loaded_only_if_it_is_the_one_that_was_asked_for(tmp_path, monkeypatch):
     loaded: list[Path] = []
 
-    def make(path):
+    def make(path, gazetteer):
         loaded.append(path)
         return Fake()
 
@@ -150,6 +150,26 @@ def test_a_model_is_loaded_only_if_it_is_the_one_that_was_asked_for(tmp_path, mo
     path.write_bytes(b"what somebody made of it")
     rows = run(ask("1", names=("model",), model=model))
     assert loaded == [path] and all(row["failed"] == ["model"] for row in rows if "left" in row)
+
+
+def test_a_gazetteer_that_changes_is_read_again_and_what_was_cached_without_it_is_not_found(tmp_path, monkeypatch):
+    read: list[str | None] = []
+
+    def make(model, gazetteer):
+        read.append(gazetteer and gazetteer.read_text())
+        return Fake()
+
+    monkeypatch.setitem(suggesters.SUGGESTERS, "rules", make)
+    path = tmp_path / "butdo.gazetteer.txt"
+    cache = SuggestionCache(tmp_path / "cache")
+    asked = Asked(("rules",), gazetteer=path)
+    worker = lambda: run(request("1", VIEW, asked), request("2", VIEW, asked), cache=cache)  # noqa: E731
+    worker()
+    path.write_text("LOC\tHuế\n")
+    worker()
+    assert read == [None, "LOC\tHuế\n"] and Fake.asked == 2 * len(VIEW.segments)
+    worker()
+    assert Fake.asked == 2 * len(VIEW.segments), "each is cached"
 
 
 def test_what_a_worker_died_of_is_remembered_and_skipped_until_it_is_to_be_tried_again(tmp_path):
