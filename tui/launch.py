@@ -45,6 +45,8 @@ def launch(options: argparse.Namespace) -> int:
     names = suggester_names(options.suggesters)
     path = Path(options.store) if options.store else locate_store(Path(paths[0]))
     schema = schema_for(path, options.schema)
+    if options.model and not Path(options.model).is_file():
+        raise UsageError(_("there is no such file or folder."), path=options.model)
     store = Store(path)
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise UsageError(

@@ -55,7 +55,8 @@ class Training:
         self._changed = changed
         self._say = say
         self._may_begin = may_begin
-        self._models = KnownModels(state_folder() / "models.json")
+        models = state_folder() / "models.json"
+        self._models = KnownModels(models)
         self._lessons = Lessons(session)
         self._sha256: str | None = None
         self.known: KnownModel | None = None
@@ -74,7 +75,7 @@ class Training:
         self._writing: asyncio.Task[None] | None = None
         self._child = Child(
             "annotations.training.trainer",
-            [],
+            [str(models)],
             began=self._send_all,
             took=self._take,
             died=lambda: None,
@@ -226,9 +227,10 @@ class Training:
     def _take(self, line: bytes) -> bool:
         try:
             row = json.loads(line)
-            if row["job"] != self._job or self._doing is None:
-                return False
-            self._take_row(row)
+            if row["job"] == self._job and self._doing is not None:
+                self._take_row(row)
+            elif "model" in row:  # it was overtaken after it was written
+                self._remember(model_of(row))
         except (ValueError, KeyError, TypeError, AttributeError):
             return False
         return True

@@ -6,6 +6,9 @@ back for everything else on the machine. ``annotations.training.lines`` says wha
 
 from __future__ import annotations
 
+import os
+import sys
+import uuid
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +21,7 @@ from annotations.evaluation import Evaluation, Predict, Train, cross_validate, e
 from annotations.suggest.example import Example
 from annotations.suggest.reading import Reading
 from annotations.suggest.serving import Requests, say, serve
-from annotations.training.known import FEWEST, scores_row
+from annotations.training.known import FEWEST, KnownModel, KnownModels, scores_row
 
 FOLDS = 5
 """Parts of a cross-validation; fewer where there are fewer articles."""
@@ -62,14 +65,20 @@ class Trainer:
         output: where answers go.
         train: examples → model.
         learner: what makes a learner: examples → what suggests with what was learned of them.
+        known: where a model is made known.
     """
 
     def __init__(
-        self, output: TextIO, train: Callable[[Sequence[Example]], Learned], learner: Callable[[], Train]
+        self,
+        output: TextIO,
+        train: Callable[[Sequence[Example]], Learned],
+        learner: Callable[[], Train],
+        known: KnownModels,
     ) -> None:
         self._output = output
         self._train = train
         self._learner = learner
+        self._known = known
         self._lessons: dict[str, Example] = {}
         self._job: dict[str, Any] | None = None
         self._requests: Requests
@@ -93,6 +102,8 @@ class Trainer:
             self._lessons[request["lesson"]] = self._held(teaching.of_row(request))
         else:
             self._job = request
+            # What comes after this line is for a later job.
+            self._lessons = {key: self._lessons[key] for key in request["keys"] if key in self._lessons}
 
     def _held(self, example: Example) -> Example:
         """The example, to be read once if there is room for what that brings."""
@@ -116,9 +127,7 @@ class Trainer:
             raise _Overtaken
 
     def _do(self, job: dict[str, Any]) -> None:
-        wanted = job["keys"]
-        self._lessons = {key: self._lessons[key] for key in wanted if key in self._lessons}
-        examples = list(self._lessons.values())
+        examples = [self._lessons[key] for key in job["keys"] if key in self._lessons]
         try:
             if job["out"] is not None:
                 self._teach(job, examples, Path(job["out"]))
@@ -140,8 +149,15 @@ class Trainer:
     def _teach(self, job: dict[str, Any], examples: Sequence[Example], out: Path) -> None:
         model = self._train(examples)
         self._go_on()
-        model.save(out)
-        digest = sha256(out.read_bytes()).hexdigest()
+        temporary = out.with_name(f".butdo-{uuid.uuid4().hex}.tmp")
+        try:
+            model.save(temporary)
+            digest = sha256(temporary.read_bytes()).hexdigest()
+            # Known before it is there: whatever ends the programs now, it is not taken for one from elsewhere.
+            self._known.put(KnownModel(digest, articles=len(examples), id=model.id))
+            os.replace(temporary, out)
+        finally:
+            temporary.unlink(missing_ok=True)
         self._say(job, model={"sha256": digest, "id": model.id, "articles": len(examples)})
 
     def _measure(self, job: dict[str, Any], examples: Sequence[Example]) -> None:
@@ -183,17 +199,21 @@ def _by_label(found: Evaluation) -> dict[str, Score]:
     return {label: found.score([label]) for label in found.labels}
 
 
-def main() -> None:
-    """Runs the process on its standard input and output."""
+def main(arguments: Sequence[str]) -> None:
+    """Runs the process on its standard input and output.
+
+    Args:
+        arguments: the file of known models.
+    """
 
     def run(output: TextIO, requests: Requests) -> None:
         from annotations.learning import learner
         from annotations.suggest.model import train
 
-        Trainer(output, train, learner).run(requests)
+        Trainer(output, train, learner, KnownModels(Path(arguments[0]))).run(requests)
 
     serve(run, niceness=_NICE)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

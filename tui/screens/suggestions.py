@@ -134,7 +134,7 @@ class SuggestionsScreen(Scrolled[None], inherit_bindings=False):
         known, standing = training.known, training.standing
         lines = []
         if standing is Standing.MISSING:
-            lines.append(_("Nothing was learned yet: the model of Butdo suggests. d, and articles teach."))
+            lines.append(_("Nothing was learned yet: the model of Butdo suggests. Each article marked done teaches."))
         elif known is not None and known.trained_here:
             words = ngettext(
                 "Learned from {count} finished article on {date}.",

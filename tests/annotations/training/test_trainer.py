@@ -13,7 +13,7 @@ import pytest
 from annotations.errors import LoadError
 from annotations.suggest.example import Entity, Example
 from annotations.suggest.reading import Passage
-from annotations.training import trainer
+from annotations.training import KnownModels, trainer
 from annotations.training.lines import Lesson, Wish, curve_of, job_line, measured_of, model_of
 from annotations.training.trainer import Trainer
 
@@ -54,7 +54,8 @@ class Memory:
 class Process:
     """A trainer, with what comes in while it learns."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.known = KnownModels(folder / "models.json")
         self.requests = queue.Queue()
         self.output = io.StringIO()
         self.meanwhile: list[bytes | None] = []
@@ -80,7 +81,7 @@ class Process:
             self.requests.put(json.loads(line))
         self.requests.put(None)
         self.output = io.StringIO()
-        Trainer(self.output, self.train, self.learner).run(self.requests)
+        Trainer(self.output, self.train, self.learner, self.known).run(self.requests)
         return [json.loads(line) for line in self.output.getvalue().splitlines()]
 
 
@@ -105,8 +106,8 @@ def run_to_the_end(process: Process, *sent: bytes) -> list[dict]:
 
 
 @pytest.fixture
-def process() -> Process:
-    return Process()
+def process(tmp_path) -> Process:
+    return Process(tmp_path / "state")
 
 
 def lines(*jobs: bytes) -> list[bytes]:
@@ -121,6 +122,15 @@ def test_it_saves_the_model_and_says_which_it_is(process, tmp_path):
     known = model_of(model)
     assert (known.sha256, known.articles, known.id) == (sha256(out.read_bytes()).hexdigest(), 2, "model@3")
     assert known.trained_here and known.measured is None
+    assert process.known.get(known.sha256).articles == 2, "it is known even if nobody hears of it any more"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["butdo.model", "state"]
+
+
+def test_a_lesson_for_a_later_job_is_not_lost_with_the_lessons_that_nobody_wants(process, tmp_path):
+    wish = Wish(tmp_path / "m")
+    process.meanwhile = [job_line("2", [KEYS[1], KEYS[3]], wish)]
+    run_to_the_end(process, *(lesson.line for lesson in LESSONS[:3]), job_line("1", KEYS[:2], wish), LESSONS[3].line)
+    assert process.learned == [2, 2]
 
 
 def test_it_measures_by_articles_that_were_not_learned_from(process):
@@ -171,7 +181,7 @@ def test_measuring_stops_for_what_is_newer_and_for_the_end(process, tmp_path):
     for line in lines(job_line("3", KEYS, Wish(measure=True))):
         process.requests.put(json.loads(line))
     process.output = io.StringIO()
-    Trainer(process.output, process.train, process.learner).run(process.requests)
+    Trainer(process.output, process.train, process.learner, process.known).run(process.requests)
     assert process.learned == [3] and process.output.getvalue() == ""
 
 
