@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 _LINE_LIMIT = 1 << 26
+_GRACE = 2.0
+"""Seconds that it may take to end after its last word."""
 BACK_OFF = (0.0, 1.0, 4.0, 16.0)
 """Seconds to wait before each start; after the last one it stays off."""
 
@@ -97,12 +99,15 @@ class Child:
             assert process.stdout is not None
             while line := await process.stdout.readline():
                 self._sound = self._took(line) or self._sound
-        except ValueError:  # a line longer than any of ours
+            # It ends: to be killed now, it would have to be taken from whoever waits for it.
+            await asyncio.wait_for(process.wait(), _GRACE)
+        except (ValueError, TimeoutError):  # a line longer than any of ours; one that only stopped talking
             pass
         finally:
             self._process = None
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
+            if process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    process.kill()
             await process.wait()
 
     async def close(self) -> None:

@@ -410,6 +410,25 @@ async def test_what_the_process_died_of_is_named(make, asked):
         assert user.status == f"the suggestions’ process died of ‘{title}’, which is left out; |, s tries again."
 
 
+async def test_a_model_that_was_overtaken_after_it_was_written_is_not_taken_for_one_from_elsewhere(make, executable):
+    executable.script(
+        """
+for line in sys.stdin:
+    row = json.loads(line)
+    if "job" in row:
+        say(job="an earlier one", model=dict(sha256="e" * 64, id="model@e", articles=2))
+"""
+    )
+    app = make()
+    async with using(app) as user:
+        await user.press("enter")
+        await finish(user)
+        await user.until(lambda: app.training.known is not None)
+        models = KnownModels(state_folder() / "models.json")
+        await user.until(lambda: models.get("e" * 64))
+        assert models.get("e" * 64).trained_here and app.training.busy
+
+
 def test_what_an_article_taught_is_said_of_the_labels_that_changed_most():
     before = Measured(5, 5, {"PER": Score(10, 10, 7), "ORG": Score(10, 10, 5), "LOC": Score(10, 10, 9)}, {})
     after = Measured(6, 5, {**before.learned, "PER": Score(10, 10, 6), "ORG": Score(10, 10, 8)}, {})
