@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.article import View
 from annotations.i18n import _
@@ -11,10 +12,12 @@ from annotations.suggest import Answer, Asked
 from annotations.training import Standing
 from tui.actions import key_of
 from tui.resuming import Resuming
-from tui.screens.suggestions import SuggestionsScreen
 from tui.suggestion_worker import SuggestionWorker
 from tui.training import Training
 from tui.widgets.article_view import ArticleView
+
+if TYPE_CHECKING:
+    from tui.screens.suggestions import SuggestionsScreen
 
 MODEL = "model"
 """The suggester that learns."""
@@ -31,6 +34,8 @@ class Suggesting(Resuming, inherit_bindings=False):
     training: Training
     _worker: SuggestionWorker
     _asked: Asked
+    _dialog: SuggestionsScreen | None = None
+    """The dialog about suggestions, while it is shown."""
     _retrained = False
     """Whether a model of one's own that could not be read was made anew in this run."""
 
@@ -139,8 +144,8 @@ class Suggesting(Resuming, inherit_bindings=False):
 
     def _model_changed(self) -> None:
         self._ask_others()
-        if isinstance(self.screen, SuggestionsScreen):
-            self.screen.show()
+        if self._dialog is not None:
+            self._dialog.show()
 
     def _ask_others(self) -> None:
         """Has whoever is to be asked now asked from now on, if they are others than before."""
@@ -185,4 +190,10 @@ class Suggesting(Resuming, inherit_bindings=False):
 
     def show_suggestions(self) -> None:
         """Shows who suggests, and how good they are."""
-        self.push_screen(SuggestionsScreen(self))
+        from tui.screens.suggestions import SuggestionsScreen
+
+        self._dialog = SuggestionsScreen(self)
+        self.push_screen(self._dialog, self._forget_dialog)
+
+    def _forget_dialog(self, _answer: None) -> None:
+        self._dialog = None
