@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from annotations import authoring
 from annotations.authoring import accept, decided, new_edit, new_span
 from annotations.document import Document
 from annotations.edits import Change, Edit
 from annotations.mentions import MENTIONS
-from annotations.persons import PERSONS, antecedent
+from annotations.persons import PERSONS, Antecedents, antecedent
 from annotations.spans import ACCEPTED, CORRECTED, PROPAGATED, Span, new_id, now
 from annotations.suggestion import Suggestion
 from annotations.vietnamese.folding import fold
@@ -79,6 +80,45 @@ def accept_mention(document: Document, annotator: str, suggestion: Suggestion, o
     ]
     if of.entity is None:
         changes.append(Change(of, replace(of, entity=entity)))
+    return replace(edit, changes=tuple(changes))
+
+
+def accept_all(document: Document, annotator: str, suggestions: Sequence[Suggestion], place: int) -> Edit:
+    """Makes many suggestions spans at once; of derived ones the same entities come as if each were accepted by itself.
+
+    Args:
+        document: the document.
+        annotator: who does so.
+        suggestions: what is accepted.
+        place: source offset to go to when it is done or undone.
+    """
+    edit = authoring.accept_all(document, annotator, suggestions, place)
+    own = [span for span in document.spans if span.annotator == annotator]
+    new = [change.after for change in edit.changes if isinstance(change.after, Span)]
+    pairs = sorted(zip(suggestions, new, strict=True), key=lambda pair: pair[0].range)
+    names = Antecedents([*own, *(span for suggestion, span in pairs if suggestion.suggester != PERSONS)])
+    firsts: dict[tuple[str, str], Span] = {}
+    for span in own:
+        firsts.setdefault((span.label, fold(span.quote)), span)
+    entities: dict[str, str] = {}
+    for suggestion, span in pairs:
+        earlier = firsts.setdefault((span.label, fold(span.quote)), span)
+        of = earlier if suggestion.suggester == MENTIONS and earlier is not span else None
+        if suggestion.suggester == PERSONS:
+            of = names.of(span.quote, span.source_start)
+        if of is not None:
+            entities[span.id] = entities.setdefault(of.id, of.entity or new_id())
+    changes = [
+        Change(None, replace(change.after, entity=entities.get(change.after.id)))
+        if isinstance(change.after, Span)
+        else change
+        for change in edit.changes
+    ]
+    changes += [
+        Change(span, replace(span, entity=entities[span.id]))
+        for span in own
+        if span.id in entities and span.entity is None
+    ]
     return replace(edit, changes=tuple(changes))
 
 

@@ -14,10 +14,11 @@ from datetime import datetime, timedelta
 from itertools import islice, pairwise
 
 from annotations.article import Block
-from annotations.corrections import HIDDEN, OWN, lines, restorable, touched
+from annotations.corrections import touched
 from annotations.document import Document
 from annotations.edits import LETTER, Change, Edit
 from annotations.errors import EditRefused
+from annotations.extents import blank_at, blocks_in, removal_at, removed_ranges, role_before, shown_ranges
 from annotations.i18n import _
 from annotations.safe import shown
 from annotations.sourcemap import Run
@@ -25,27 +26,6 @@ from annotations.spans import JOIN, REMOVE, RESTORE, ROLE, Correction, now
 
 QUOTE = 200
 """Code points of what was corrected that an edit keeps to name it."""
-
-
-def is_shown(document: Document, source: Run) -> bool:
-    """Whether the first text of a range of the source, white space and tags apart, is shown."""
-    text, cleaning = document.base.source.text, document.article.cleaning
-    kept = [run for block in _blocks_in(document, source) for run in block.runs]
-    gone = [
-        (run.source_start, run.source_end)
-        for run in cleaning.removed[touched(cleaning.removed, *source)]
-        if run.reason not in HIDDEN
-    ]
-    first_kept, first_gone = (_first_text(text, runs, source) for runs in (kept, gone))
-    return first_kept is not None and (first_gone is None or first_kept < first_gone)
-
-
-def _first_text(text: str, runs: Iterable[Run], source: Run) -> int | None:
-    for start, end in runs:
-        low, high = max(start, source[0]), min(end, source[1])
-        if low < high and not text[low:high].isspace():
-            return low
-    return None
 
 
 def remove(document: Document, annotator: str, source: Run, *, whole: bool = False) -> Edit:
@@ -60,7 +40,7 @@ def remove(document: Document, annotator: str, source: Run, *, whole: bool = Fal
     Raises:
         EditRefused: nothing is shown there, or all of it is annotated.
     """
-    ranges = _ranges(document, source, whole)
+    ranges = shown_ranges(document, source, whole)
     free = [found for found in ranges if not document.is_annotated(*found)]
     if not ranges:
         raise EditRefused(_("there is no text to remove here."))
@@ -102,7 +82,7 @@ def restore(document: Document, annotator: str, source: Run, *, whole: bool = Fa
     Raises:
         EditRefused: nothing but white space is removed there.
     """
-    taken = _removal_at(document, source[0]) if whole and not role else None
+    taken = removal_at(document, source[0]) if whole and not role else None
     if taken is not None:
         deleted = replace(taken, deleted=True)
         after = document.with_records([deleted])
@@ -114,7 +94,7 @@ def restore(document: Document, annotator: str, source: Run, *, whole: bool = Fa
             quote=after.article.quote(*taken.range)[:QUOTE],
             place=taken.source_start,
         )
-    ranges = _removed_ranges(document, source, whole)
+    ranges = removed_ranges(document, source, whole)
     if not ranges:
         raise EditRefused(_("nothing is removed here."))
     made = shown_again(document, annotator, ranges, role)
@@ -129,10 +109,10 @@ def set_role(document: Document, annotator: str, source: Run, role: str, *, whol
     Raises:
         EditRefused: it has the role already, or there is no text.
     """
-    ranges = _ranges(document, source, whole)
+    ranges = shown_ranges(document, source, whole)
     if not ranges:
         return restore(document, annotator, source, whole=whole, role=role)
-    blocks = _blocks_in(document, source)
+    blocks = blocks_in(document, source)
     same = all(block.role == role and not block.doubtful for block in blocks)
     if same and ranges == [(block.source_start, block.source_end) for block in blocks]:
         raise EditRefused(_("it has this role already."))
@@ -141,7 +121,7 @@ def set_role(document: Document, annotator: str, source: Run, role: str, *, whol
     made = [maker.make(ROLE, (start, end), role)]
     for cut in (start, end):
         # Where a segment is divided, the blanks at the cut are no text any more.
-        blank = _blank_at(text, blocks[0], cut)
+        blank = blank_at(text, blocks[0], cut)
         made += [maker.make(REMOVE, blank)] if blank[0] < blank[1] else []
     return _correcting(document, annotator, made, len(ranges))
 
@@ -180,7 +160,7 @@ def shown_again(document: Document, annotator: str, ranges: Iterable[Run], role:
         role: of the new segments; empty for the one that the cleaner had given them, else ``body``.
     """
     maker = _Maker(document, annotator)
-    return [maker.make(RESTORE, source, role or _role_before(document, source[0])) for source in ranges]
+    return [maker.make(RESTORE, source, role or role_before(document, source[0])) for source in ranges]
 
 
 def requoted(before: Document, after: Document, ranges: Iterable[Run]) -> list[Change]:
@@ -274,92 +254,3 @@ class _Maker:
             role=role,
             action=action,
         )
-
-
-def _role_before(document: Document, offset: int) -> str:
-    """The role that the cleaner gave what is at an offset; ``body``, where it removed that."""
-    blocks = document.base.cleaning.blocks
-    return next((block.role for block in blocks[touched(blocks, offset, offset + 1)]), "body")
-
-
-def _blocks_in(document: Document, source: Run) -> list[Block]:
-    """The segments of which a range holds a code point that is shown."""
-    blocks = document.article.cleaning.blocks
-    return [
-        block
-        for block in blocks[touched(blocks, *source)]
-        if any(start < source[1] and source[0] < end for start, end in block.runs)
-    ]
-
-
-def _ranges(document: Document, source: Run, whole: bool) -> list[Run]:
-    """What of the shown text a range is about: itself within one segment, else the segments."""
-    blocks = _blocks_in(document, source)
-    if whole or len(blocks) != 1:
-        return [(block.source_start, block.source_end) for block in blocks]
-    return [_part(document.base.source.text, blocks[0], source)]
-
-
-def _part(text: str, block: Block, source: Run) -> Run:
-    """A part of a segment with the white space after it, or before the last part; all, if no text is left."""
-    start, end = max(source[0], block.source_start), min(source[1], block.source_end)
-    before = "".join(text[low : min(high, start)] for low, high in block.runs if low < start)
-    after = "".join(text[max(low, end) : high] for low, high in block.runs if end < high)
-    if not before.strip() and not after.strip():
-        return block.source_start, block.source_end
-    if not after.strip():
-        end = block.source_end
-        while start > block.source_start and text[start - 1].isspace():
-            start -= 1
-    elif not before.strip():
-        start = block.source_start
-    while end < block.source_end and text[end].isspace():
-        end += 1
-    return start, end
-
-
-def _blank_at(text: str, block: Block, cut: int) -> Run:
-    """The white space around an offset within a segment; nothing at the segment's edges."""
-    start = end = cut
-    if block.source_start < cut < block.source_end:
-        while start > block.source_start and text[start - 1].isspace():
-            start -= 1
-        while end < block.source_end and text[end].isspace():
-            end += 1
-    return start, end
-
-
-def _removed_ranges(document: Document, source: Run, whole: bool) -> list[Run]:
-    """What of the removed text a range is about: itself within one line, else the lines."""
-    text, cleaning = document.base.source.text, document.article.cleaning
-    found = list(lines(text, *source))
-    ranges: set[Run] = set()
-    if whole:
-        for run in cleaning.removed[touched(cleaning.removed, *source)]:
-            for start, end in found:
-                ranges.update(restorable(text, cleaning, max(start, run.source_start), min(end, run.source_end)))
-        return sorted(ranges)
-    for start, end in found if len(found) > 1 else [source]:
-        if len(found) > 1 and not _blocks_in(document, (start, end)):
-            ranges.update(restorable(text, cleaning, start, end))
-            continue
-        for run in cleaning.removed[touched(cleaning.removed, start, end)]:
-            low, high = max(run.source_start, start), min(run.source_end, end)
-            if run.reason not in HIDDEN and not text[low:high].isspace():
-                ranges.add((low, high))
-    return sorted(ranges)
-
-
-def _removal_at(document: Document, offset: int) -> Correction | None:
-    """The removal by an analyst that hides what is at an offset, if nothing was corrected there since."""
-    cleaning = document.article.cleaning
-    if not any(run.reason == OWN for run in cleaning.removed[touched(cleaning.removed, offset, offset + 1)]):
-        return None
-    corrections = document.corrections
-    for index in range(len(corrections) - 1, -1, -1):
-        found = corrections[index]
-        if found.action == REMOVE and found.source_start <= offset < found.source_end:
-            since = corrections[index + 1 :]
-            free = not any(one.source_start < found.source_end and found.source_start < one.source_end for one in since)
-            return found if free else None
-    return None

@@ -76,6 +76,10 @@ class StoreError(ButdoError):
     """The store cannot be read or written."""
 
 
+class SuggesterError(ButdoError):
+    """A suggester that was asked for cannot work on this machine."""
+
+
 class SchemaError(ButdoError):
     """A file is no label set (exit code 2)."""
 

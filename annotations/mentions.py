@@ -9,7 +9,7 @@ import regex
 
 from annotations.document import Document
 from annotations.spans import Span
-from annotations.suggestion import Suggestion
+from annotations.suggestion import Suggestion, Wanted
 from annotations.vietnamese.names import name_runs
 from annotations.vietnamese.spellings import occurrences
 
@@ -27,21 +27,6 @@ _CAPITAL_BEFORE = regex.compile(
     r"(?:\p{Lu}[\p{L}\p{M}\p{N}]*+|[Cc]hâu|[Ll]iên)(?:[^\S\n]\p{Ll}[\p{L}\p{M}]*+)?[^\p{L}\n]{1,3}\Z"
 )
 _CAPITAL_AFTER = regex.compile(r"[^\p{L}\n]{1,3}(?:\p{Ll}[\p{L}\p{M}]*+[^\S\n]){0,2}\p{Lu}|[^\p{L}\n]{0,2}[\p{N}]")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A text whose mentions are wanted in every article.
-
-    Attributes:
-        text: the text, as it was labelled.
-        label: its label.
-        case: whether upper and lower case are different letters.
-    """
-
-    text: str
-    label: str
-    case: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ person of the article is called so, it is no country, and its capital makes it a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -116,20 +117,39 @@ def is_addressed(text: str, start: int) -> bool:
     return last in HONORIFICS or last in DEGREES or any(" ".join(words[-n:]) in TITLES for n in (2, 3, 4))
 
 
-def antecedent(document: Document, suggestion: Suggestion, annotator: str) -> Span | None:
-    """The span of the person that a suggested short form stands for; None where several are called so.
+class Antecedents:
+    """Which span a later, shorter mention of a person stands for.
 
-    It is the nearest full name before it.
+    Args:
+        spans: of one annotator; those that are no persons do not count.
     """
-    form = fold(document.article.quote(*suggestion.range), case=True)
-    own = [span for span in document.spans if span.annotator == annotator]
-    called = [person for person in persons(own) if any(fold(short, case=True) == form for short in person.short_forms)]
-    if len(called) != 1:
-        return None
-    name = fold(called[0].name, case=True)
-    same = [
-        span
-        for span in own
-        if span.label == PERSON and span.source_start < suggestion.source_start and fold(span.quote, case=True) == name
-    ]
-    return same[-1] if same else None
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        people = sorted((span for span in spans if span.label == PERSON), key=lambda span: span.source_start)
+        self._called: dict[str, set[str]] = {}
+        for person in persons(people):
+            for form in person.short_forms:
+                self._called.setdefault(fold(form, case=True), set()).add(fold(person.name, case=True))
+        self._spans: dict[str, list[Span]] = {}
+        for span in people:
+            self._spans.setdefault(fold(span.quote, case=True), []).append(span)
+
+    def of(self, form: str, source_start: int) -> Span | None:
+        """The nearest full name before a short form; None where there is none, or several are called so.
+
+        Args:
+            form: what the person is called.
+            source_start: where.
+        """
+        names = self._called.get(fold(form, case=True), set())
+        if len(names) != 1:
+            return None
+        same = self._spans[next(iter(names))]
+        place = bisect_left(same, source_start, key=lambda span: span.source_start)
+        return same[place - 1] if place else None
+
+
+def antecedent(document: Document, suggestion: Suggestion, annotator: str) -> Span | None:
+    """The span of the person that a suggested short form stands for; None where nobody can say."""
+    known = Antecedents(span for span in document.spans if span.annotator == annotator)
+    return known.of(document.article.quote(*suggestion.range), suggestion.source_start)

@@ -43,3 +43,18 @@ def offered(suggestions: Iterable[Suggestion], schema: Schema) -> tuple[Suggesti
     return tuple(
         found if label == found.label else replace(found, label=label) for found, label in named if label is not None
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A text whose mentions are wanted in every article.
+
+    Attributes:
+        text: the text, as it was labelled.
+        label: its label.
+        case: whether upper and lower case are different letters.
+    """
+
+    text: str
+    label: str
+    case: bool = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import cleaning, duplicates, hostile, latency, opening, pages, startup, store, suggestions
+from bench import cleaning, duplicates, hostile, latency, opening, pages, startup, store, suggestions, tagging
 from bench.table import machine
 
 BENCHMARKS = {
@@ -17,6 +17,7 @@ BENCHMARKS = {
     "store": store.run,
     "opening": opening.run,
     "suggestions": suggestions.run,
+    "tagging": tagging.run,
 }
 
 

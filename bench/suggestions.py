@@ -24,10 +24,11 @@ from annotations.schema import default_schema
 from annotations.suggest import make_suggesters
 from annotations.suggest.example import Example
 from annotations.suggest.reading import Passage, Reading
-from annotations.suggest.suggesters import SUGGESTERS, find_all
+from annotations.suggest.suggesters import OPTIONAL, SUGGESTERS, find_all
 from bench.gold_check import FOLDER
 from bench.table import machine, show
 
+CHAIN = tuple(name for name in SUGGESTERS if name not in OPTIONAL)
 NAMES = ("PER", "ORG", "LOC")
 LEFT_OUT = 12
 """Articles of the leave-one-out figure."""
@@ -72,10 +73,9 @@ def show_confusions(found: Evaluation, most: int = 12) -> None:
 
 def quality(examples: Sequence[Example], model: Path | None) -> None:
     """Cold and learned scores."""
-    voices = list(SUGGESTERS)
-    for name in voices:
+    for name in CHAIN:
         show_scores(f"{name} alone", evaluate(examples, predictor(make_suggesters([name], model))))
-    together = predictor(make_suggesters(voices, model))
+    together = predictor(make_suggesters(CHAIN, model))
     cold = evaluate(examples, together)
     show_scores("cold: all together", cold)
     show_confusions(cold)
@@ -98,7 +98,7 @@ def quality(examples: Sequence[Example], model: Path | None) -> None:
 def speed(model: Path | None, runs: int = 7) -> None:
     """The whole chain of suggesters on a long article, and on what a screen shows of it."""
     text, passages = _long(examples_of("train"))
-    chain = make_suggesters(list(SUGGESTERS), model)
+    chain = make_suggesters(CHAIN, model)
     list(find_all(Reading(text, passages), chain))  # warm
     shown = [each for each in passages if each.start < SCREEN]
     whole, screen, busy = [], [], []

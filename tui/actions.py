@@ -21,11 +21,11 @@ class Action:
     Attributes:
         id: name of the method that does it, without ``action_``.
         keys: keys as Textual names them; every one does the same.
-        title: what it is called, to be translated.
+        title: what it is called, to be translated; the name of an action in braces stands for its key.
         group: heading it stands under, to be translated.
         screens: where it works.
         hint: word for the footer, to be translated; empty keeps it out of the footer.
-        help: what else there is to know, to be translated.
+        help: what else there is to know, to be translated; with names of actions in braces, too.
         argument: argument of the method, or empty.
     """
 
@@ -47,6 +47,16 @@ class Action:
     def name(self) -> str:
         """What it is called in the settings: its id, and its argument where it has one."""
         return f"{self.id} {self.argument}" if self.argument else self.id
+
+    @property
+    def words(self) -> str:
+        """What it is called, in the language and with the keys in use."""
+        return with_keys(_(self.title))
+
+    @property
+    def more(self) -> str:
+        """What else there is to know, in the language and with the keys in use; may be empty."""
+        return with_keys(_(self.help)) if self.help else ""
 
 
 MOVE, SELECT, TAG, NOTES, CLEANING, ARTICLE, VIEW, APP = (
@@ -73,7 +83,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("label", tuple("123456789"), N_("Apply the n-th label"), TAG, hint=N_("label"),
            help=N_("With a selection it makes a new span; without, it labels the suggestion at the caret, "
                    "else relabels the innermost entity there, else labels the name, number, date or word there.")),
-    Action("label_prefix", ("l",), N_("Apply a label by its letter: l, then the letter"), TAG),
+    Action("label_prefix", ("l",), N_("Apply a label by its letter: {label_prefix}, then the letter"), TAG),
     Action("claim", ("c",), N_("Make a claim"), TAG, hint=N_("claim"),
            help=N_("Of the selection, else of the clause or quotation at the caret. "
                    "Who said it is filled in where that is plain.")),
@@ -84,7 +94,9 @@ ACTIONS: tuple[Action, ...] = (
            help=N_("x or Space drops one or takes it in, c tells upper and lower case apart or not, Enter labels.")),
     Action("mentions_everywhere", ("*",), N_("Suggest the mentions in all other articles"), TAG,
            help=N_("It counts them first. Pressed again, they are no longer suggested.")),
-    Action("repeat", (".",), N_("Do the last thing again: the same label for what is at the caret now"), TAG),
+    Action("repeat", (".",), N_("Do the last thing again, with what is at the caret now"), TAG,
+           help=N_("Labelled, accepted, rejected, every mention, a boundary, split, merged, joined, a role: whichever "
+                   "came last.")),
     Action("move_boundary", ("f",), N_("Start of the span one syllable to the left"), TAG, argument="'start',-1",
            help=N_("Of the selection, else the target, also a suggestion, which is accepted so; else of the word.")),
     Action("move_boundary", ("h",), N_("Start of the span one syllable to the right"), TAG, argument="'start',1"),
@@ -96,22 +108,22 @@ ACTIONS: tuple[Action, ...] = (
     Action("move_boundary", ("I",), N_("End of the span one letter to the right"), TAG, argument="'end',1,True"),
     Action("split", ("comma",), N_("Split the span at the caret"), TAG),
     Action("merge", ("&",), N_("Merge the span with the next one of its label"), TAG),
-    Action("copy_span", ("D",), N_("Label the same range once more: D, then the label"), TAG),
+    Action("copy_span", ("D",), N_("Label the same range once more: {copy_span}, then the label"), TAG),
     Action("join_entity", ("@",), N_("Same person or thing as the span of its label before it"), TAG,
            help=N_("The two share an entity, which is exported.")),
     Action("choose_entity", ("P",), N_("Same person or thing as one chosen from a list"), TAG),
     Action("leave_entity", ("!",), N_("Not the same person or thing as other mentions"), TAG),
     Action("accept_all", ("A",), N_("Accept all suggestions shown in the article"), TAG, hint=N_("accept all"),
-           help=N_("They stay unreviewed until you go through them with Enter.")),
+           help=N_("They stay unreviewed until you go through them with {accept}.")),
     Action("attributes", ("K",), N_("Attributes of the target span"), TAG,
            help=N_("What they are is said in the label set.")),
-    Action("relate", ("L",), N_("Join the target with another span: L there, then L here"), TAG,
+    Action("relate", ("L",), N_("Join the target with another span: {relate} there, then {relate} here"), TAG,
            help=N_("Where they are joined so already, it takes them apart.")),
     Action("document_labels", ("W",), N_("Labels of the article: topic, stance, …"), TAG),
     Action("guidelines", ("Q",), N_("Label set and guidelines, the target's label first"), TAG),
     Action("note", ("t",), N_("Write a note on the target, the selection or the article"), NOTES, hint=N_("note")),
     Action("next_note", ("'",), N_("Next note of the article"), NOTES,
-           help=N_("t opens it, as long as the caret stays there.")),
+           help=N_("{note} opens it, as long as the caret stays there.")),
     Action("previous_note", ('"',), N_("Previous note of the article"), NOTES),
     Action("notes", ("`",), N_("List all notes of the store, and go to one"), NOTES, screens=BOTH),
     Action("draft", ("%",), N_("Go on with a note that was not saved; again: the next one"), NOTES, screens=BOTH),
@@ -126,8 +138,8 @@ ACTIONS: tuple[Action, ...] = (
            help=N_("Tab and Enter do the same. An empty note is deleted.")),
     Action("keep_draft", ("escape",), N_("Leave the note; what was typed is kept as a draft"), NOTES, screens=(NOTE,)),
     Action("next_unreviewed", ("a",), N_("Next span that nobody has looked at"), TAG),
-    Action("jump_label", ("j",), N_("Next span of a label: j, then the label"), TAG),
-    Action("go_to_number", ("#",), N_("Go to a row of the side list: #, its number, Enter"), MOVE),
+    Action("jump_label", ("j",), N_("Next span of a label: {jump_label}, then the label"), TAG),
+    Action("go_to_number", ("#",), N_("Go to a row of the side list: {go_to_number}, its number, Enter"), MOVE),
     Action("undo", ("u",), N_("Undo your last edit, wherever it was"), TAG, hint=N_("undo")),
     Action("redo", ("U", "ctrl+r"), N_("Redo"), TAG),
     Action("move_syllable", ("right",), N_("One syllable on"), MOVE, argument="1"),
@@ -146,7 +158,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("move_sentence", ("(",), N_("Start of the sentence, or the one before"), MOVE, argument="-1"),
     Action("move_paragraph", ("}", "ctrl+down"), N_("Next paragraph"), MOVE, argument="1"),
     Action("move_paragraph", ("{", "ctrl+up"), N_("Start of the paragraph, or the one before"), MOVE, argument="-1"),
-    Action("fine_steps", ("V",), N_("← and → by letters, or by syllables again"), MOVE),
+    Action("fine_steps", ("V",), N_("{move_syllable -1} and {move_syllable 1} by letters, or by syllables again"),
+           MOVE),
     Action("grow", ("plus",), N_("Select more: syllable, word, name, sentence, paragraph"), SELECT),
     Action("shrink", ("minus",), N_("Select less: back down to a single letter"), SELECT),
     Action("select_syllable", ("shift+right",), N_("Select one syllable on"), SELECT, argument="1"),
@@ -159,20 +172,20 @@ ACTIONS: tuple[Action, ...] = (
     Action("select_page", ("shift+pageup",), N_("Select one page up"), SELECT, argument="-1"),
     Action("select_mode", ("v",), N_("Select with plain moves, on and off"), SELECT, hint=N_("select")),
     Action("done", ("d",), N_("Mark done and open the next"), ARTICLE, hint=N_("done"),
-           help=N_("It says how many suggestions are undecided. u, straight after, comes back and restores.")),
+           help=N_("It says how many suggestions are undecided. {undo}, straight after, comes back and restores.")),
     Action("set_aside", ("s",), N_("Set the article aside, with a reason"), ARTICLE),
     Action("next_article", (">",), N_("Next article, status untouched"), ARTICLE),
     Action("previous_article", ("<",), N_("Previous article, status untouched"), ARTICLE),
     Action("next_copy", ("=",), N_("Go to the next near duplicate of the article"), ARTICLE, screens=BOTH),
     Action("carry", ("C",), N_("Carry annotations over from a near duplicate"), ARTICLE,
-           help=N_("It says first what can be carried; u takes all of it back.")),
+           help=N_("It says first what can be carried; {undo} takes all of it back.")),
     Action("facts", ("o",), N_("Facts of the article: date, section, byline, address, file"), ARTICLE,
            help=N_("What the page says of itself, and where the text came from.")),
     Action("toggle_raw", ("r",), N_("Clean view or raw view"), VIEW, hint=N_("raw")),
     Action("keep", ("k",), N_("Remove what is shown, or show what is removed"), CLEANING, hint=N_("show/hide"),
            help=N_("The segment at the caret, or the selection: within one segment itself, else whole segments. "
                    "What is annotated stays. What is removed is seen in the raw view.")),
-    Action("give_role", ("p",), N_("Give the segment or the selection a role: p, then the letter"), CLEANING,
+    Action("give_role", ("p",), N_("Give the segment or the selection a role: {give_role}, then the letter"), CLEANING,
            help=N_("t title, l lead, h heading, b body, c caption, y byline. "
                    "A part of a segment becomes a segment of its own.")),
     Action("join", ("J",), N_("Join the segment with the next, or those of the selection"), CLEANING),
@@ -184,8 +197,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous_hit", ("N",), N_("Previous hit of the search"), VIEW, screens=BOTH),
     Action("toggle_marks", ("tab", "f3"), N_("Marks count, or any marks"), VIEW, screens=(SEARCH,),
            help=N_("Without that, a query without any mark finds any, and one with marks means them.")),
-    Action("submit", ("enter",), N_("Close the field; the hits stay, n and N go through them"), VIEW,
-           screens=(SEARCH,)),
+    Action("submit", ("enter",), N_("Close the field; the hits stay, {next_hit} and {previous_hit} go through them"),
+           VIEW, screens=(SEARCH,)),
     Action("open", ("enter",), N_("Read the article"), ARTICLE, screens=(LIBRARY,), hint=N_("read")),
     Action("cursor", ("down",), N_("One row down"), MOVE, screens=(LIBRARY,), argument="1"),
     Action("cursor", ("up",), N_("One row up"), MOVE, screens=(LIBRARY,), argument="-1"),
@@ -208,6 +221,8 @@ ACTIONS: tuple[Action, ...] = (
            screens=BOTH, help=N_("There suggesters are turned on and off, and their process is started again.")),
     Action("train_model", (), N_("Learn from the finished articles now"), APP, screens=BOTH),
     Action("start_suggestions", (), N_("Start the suggestions’ process again"), APP, screens=BOTH),
+    Action("wanted_texts", (), N_("List the texts that are suggested in every article, and take one back"), APP,
+           screens=BOTH, help=N_("This machine remembers them, for each annotator.")),
     Action("settings", (), N_("Settings: where they are, and what in them cannot be used"), APP, screens=BOTH),
     Action("tour", (), N_("A short tour of the first keys, on a sample"), APP, screens=BOTH),
     Action("palette", (":", "ctrl+p"), N_("Find an action by its name"), APP, screens=BOTH),
@@ -253,6 +268,19 @@ def key_of(action_id: str, argument: str = "") -> str:
         if action.id == action_id and action.argument == argument and action.keys:
             return key_name(action.keys[0])
     return key_of("palette") if action_id != "palette" else ":"
+
+
+def with_keys(text: str) -> str:
+    """A text with keys in the places that bear the names of their actions: ``{undo}``, ``{move_syllable 1}``."""
+    return text.format_map(Keys())
+
+
+class Keys(dict[str, str]):
+    """Name of an action → its first key, besides what is put in it."""
+
+    def __missing__(self, name: str) -> str:
+        action_id, _blank, argument = name.partition(" ")
+        return key_of(action_id, argument)
 
 
 def label_keys() -> list[str]:
@@ -308,10 +336,10 @@ def key_sheet() -> str:
                 "|---|---|---|",
             ]
             for action in actions:
-                help_text = f" {_(action.help)}" if action.help else ""
+                help_text = f" {action.more}" if action.help else ""
                 keys = " ".join(f"`{key}`" for key in keys_of(action).split(" "))
                 name = "`label 1` … `label 9`" if action.id == "label" else f"`{action.name}`"
-                lines.append(f"| {keys} | {_(action.title)}.{help_text} | {name} |")
+                lines.append(f"| {keys} | {action.words}.{help_text} | {name} |")
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"
 

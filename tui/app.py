@@ -18,13 +18,12 @@ from textual.widgets import Input
 from annotations.cleaning import read_article
 from annotations.errors import LoadError, StoreError
 from annotations.i18n import _
-from annotations.library import Entry, Library, entry_of, read
+from annotations.library import Library, entry_of
 from annotations.loading import load_all
-from annotations.mentions import Wanted
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
-from annotations.vietnamese.spellings import occurrences
+from annotations.unfinished import forget_stale
 from tui.actions import key_of
 from tui.carrying import ask_and_carry
 from tui.crash import report
@@ -35,17 +34,17 @@ from tui.keeper import FOLLOW_EVERY
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 from tui.opening import is_large
 from tui.palette import commands_of
-from tui.saving import Saving
 from tui.scanning import Scanner
 from tui.screens.base import WorkScreen
-from tui.screens.everywhere import EverywhereScreen
 from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.session import Session
+from tui.settings import state_folder
+from tui.wanting import Wanting
 
 
-class ButdoApp(Saving, inherit_bindings=False):
+class ButdoApp(Wanting, inherit_bindings=False):
     """Butdo on the screen.
 
     Args:
@@ -182,6 +181,11 @@ class ButdoApp(Saving, inherit_bindings=False):
             self.open_entry(self.library.articles[0])
         self._library_screen.scan_ended()
         self.warm_up()
+        self._forget_stale()
+
+    @work(thread=True)
+    def _forget_stale(self) -> None:
+        forget_stale(state_folder())
 
     # Keys
 
@@ -266,36 +270,3 @@ class ButdoApp(Saving, inherit_bindings=False):
             self._say(answer)
         elif self._reader is not None and self.session.current.base.id == answer.article:
             self._reader.perform(answer)
-
-    # Mentions in other articles
-
-    def ask_everywhere(self, wanted: Wanted) -> None:
-        """Counts a text's mentions in the other articles, and suggests them there; again: no longer."""
-        session, here = self.session, self.session.current.base.id
-        if wanted in session.memory.wanted:
-            session.memory.wanted.remove(wanted)
-            self._wanted_changed(_("‘{quote}’ is no longer suggested in the other articles."), wanted)
-            return
-        others = [entry for entry in self.library.articles if entry.id != here]
-        if not others:
-            self._say(_("there is no other article."))
-            return
-
-        texts = {entry.id: self._text_id(entry) for entry in others}
-
-        def count(entry: Entry) -> int:
-            text = read(entry.path, entry.record, texts[entry.id]).text
-            return sum(1 for _found in occurrences(text, wanted.text, case=wanted.case))
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                session.memory.wanted.append(wanted)
-                self._wanted_changed(_("‘{quote}’ is suggested in every article now; * takes that back."), wanted)
-
-        self.push_screen(EverywhereScreen(wanted, others, count), answered)
-
-    def _wanted_changed(self, words: str, wanted: Wanted) -> None:
-        self.session.remember()
-        if self._reader is not None:
-            self._reader.redraw_all()
-        self._say(words.format(quote=shown(wanted.text, 40)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from annotations.library import Entry
-from annotations.mentions import Wanted
+from annotations.suggestion import Wanted
 from tui.settings import Settings
 
 
@@ -46,6 +46,9 @@ class Desk(Protocol):
 
     def ask_everywhere(self, wanted: Wanted) -> None:
         """Counts a text's mentions in the other articles, and suggests them there; again: no longer."""
+
+    def ask_wanted(self) -> None:
+        """Lists the texts that are suggested in every article; the one that is chosen is no longer."""
 
     def ask_new_text(self) -> None:
         """Asks the worker for the segments that are new, or have changed, since it was last asked."""

@@ -72,6 +72,12 @@ class Looks(App[None], inherit_bindings=False):
         for theme in CONTRAST_THEMES:
             self.register_theme(theme)
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's variables; text on a colour is black or white: Textual's 87 % of it is too faint."""
+        variables = super().get_css_variables()
+        mixed = [name for name in ("text", "button-color-foreground") if variables.get(name, "").startswith("auto")]
+        return variables | dict.fromkeys(mixed, "auto 100%")
+
     def take_theme(self) -> None:
         """Takes the theme of the settings; without one, one that the terminal can show."""
         name = SHORT.get(self.settings.theme, self.settings.theme)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from annotations.document import Document
 from annotations.edits import Edit
-from annotations.mentions import MENTIONS, Wanted, wanted_suggestions
+from annotations.mentions import MENTIONS, wanted_suggestions
 from annotations.persons import PERSON, PERSONS, person_suggestions, persons
 from annotations.spans import Span
-from annotations.suggestion import Suggestion
+from annotations.suggestion import Suggestion, Wanted
 
 DERIVED = frozenset({MENTIONS, PERSONS})
 """The suggesters that are no worker's."""
@@ -22,25 +24,30 @@ class Memory:
 
     def __init__(self, *, remembers: bool) -> None:
         self._remembers = remembers
-        self.wanted: list[Wanted] = []
-        """Texts whose mentions are suggested in every article, as long as the program runs."""
         self._found: tuple[object, tuple[Suggestion, ...]] = (None, ())
 
-    def derived(self, document: Document, annotator: str) -> tuple[Suggestion, ...]:
-        """What is suggested in a document because of what was labelled."""
+    def derived(self, document: Document, annotator: str, wanted: Sequence[Wanted]) -> tuple[Suggestion, ...]:
+        """What is suggested in a document because of what was labelled.
+
+        Args:
+            document: the document.
+            annotator: whose labels count.
+            wanted: texts whose mentions are suggested in every article.
+        """
         found: list[Suggestion] = []
         if self._remembers:
             spans = document.records("spans").values()
             own = (s for s in spans if isinstance(s, Span) and s.annotator == annotator and not s.deleted)
             found += person_suggestions(document, persons(own))
-        found += self._wanted_in(document, annotator)
+        found += self._wanted_in(document, annotator, wanted)
         return tuple(found)
 
-    def _wanted_in(self, document: Document, annotator: str) -> tuple[Suggestion, ...]:
+    def _wanted_in(self, document: Document, annotator: str, wanted: Sequence[Wanted]) -> tuple[Suggestion, ...]:
         """Mentions of wanted texts; looked for once in a text: spans that come in their way are seen to elsewhere."""
-        key = (document.base.id, document.view.text, tuple(self.wanted))
+        known = tuple(one for one in wanted if document.schema.label(one.label) is not None)
+        key = (document.base.id, document.view.text, known)
         if self._found[0] != key:
-            hits = [hit for wanted in self.wanted for hit in wanted_suggestions(document, wanted, annotator)]
+            hits = [hit for one in known for hit in wanted_suggestions(document, one, annotator)]
             self._found = (key, tuple(hits))
         return self._found[1]
 

@@ -16,6 +16,7 @@ from annotations.history import Step
 from annotations.i18n import _
 from annotations.library import Entry, Library, entry_of, read
 from annotations.safe import shown
+from tui.actions import key_of
 from tui.frames import Frames
 from tui.looks import Looks
 from tui.screens.base import WorkScreen
@@ -106,7 +107,11 @@ class Opening(Looks, Frames, inherit_bindings=False):
                 ).format(count=kept)
             )
         elif self.session.has_newer_cleaner:
-            self._say(_("cleaned by an earlier cleaner: R shows what today's would change."))
+            self._say(
+                _("cleaned by an earlier cleaner: {key} shows what today's would change.").format(
+                    key=key_of("clean_again")
+                )
+            )
         elif not self.session.store.summary(entry.id).annotations:
             self._tell_of_copy(entry.id)
 
@@ -115,7 +120,7 @@ class Opening(Looks, Frames, inherit_bindings=False):
         copies = self.library.annotated_copies(article_id)
         if copies:
             alike = likeness_words(copies[0], self.library.copy_of(copies[0]).title)
-            self._say(_("{alike}: C carries its annotations over").format(alike=alike))
+            self._say(_("{alike}: {key} carries its annotations over").format(alike=alike, key=key_of("carry")))
 
     def _say(self, message: str) -> None:
         if isinstance(self.screen, WorkScreen):

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from annotations.i18n import LANGUAGES, _, language, translated
 from annotations.schema import Schema
-from tui.actions import Action, actions_of, keys_of, label_keys
+from tui.actions import Action, actions_of, key_of, keys_of, label_keys, with_keys
 
 
 def commands_of(screen: Screen[object], screen_name: str, schema: Schema) -> Iterator[SystemCommand]:
@@ -27,24 +27,24 @@ def commands_of(screen: Screen[object], screen_name: str, schema: Schema) -> Ite
                 title = _("Label: {name}").format(name=f"{label.title} ({label.id})")
                 yield SystemCommand(
                     title,
-                    keys[number - 1] if number <= len(keys) else f"l {label.letter}",
+                    keys[number - 1] if number <= len(keys) else f"{key_of('label_prefix')} {label.letter}",
                     _runner(screen, f"label({number})"),
                 )
         elif action.id != "palette":
-            yield SystemCommand(_title(action), _(action.help), _runner(screen, action.call))
+            yield SystemCommand(_title(action), action.more, _runner(screen, action.call))
 
 
 def other_names(screen_name: str) -> dict[str, str]:
     """What actions are called in the languages that are not in use, by their title in the palette."""
     others = [code for code in LANGUAGES if code != language()]
     return {
-        _title(action): " ".join(translated(action.title, code) for code in others)
+        _title(action): " ".join(with_keys(translated(action.title, code)) for code in others)
         for action in actions_of(screen_name)
     }
 
 
 def _title(action: Action) -> str:
-    return f"{_(action.title)}  ({keys_of(action)})" if action.keys else _(action.title)
+    return f"{action.words}  ({keys_of(action)})" if action.keys else action.words
 
 
 def _runner(screen: Screen[object], call: str) -> Callable[[], Awaitable[None]]:

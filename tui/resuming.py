@@ -15,6 +15,7 @@ from annotations.notebook import Notebook
 from annotations.safe import shown
 from annotations.spans import Note
 from annotations.unfinished import Draft
+from tui.actions import key_of
 from tui.jobs import UnfinishedWriter
 from tui.opening import Opening
 
@@ -43,8 +44,8 @@ class Resuming(Opening, inherit_bindings=False):
         if not count:
             return ""
         return ngettext(
-            "{count} unfinished note: % goes there", "{count} unfinished notes: % goes there", count
-        ).format(count=count)
+            "{count} unfinished note: {key} goes there", "{count} unfinished notes: {key} goes there", count
+        ).format(count=count, key=key_of("draft"))
 
     def _not_kept(self, error: OSError) -> None:
         self._say(_("drafts cannot be kept on disk: {problem}").format(problem=shown(os_problem(error))))

@@ -21,9 +21,10 @@ from annotations.selecting import Units
 from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
-from annotations.suggestion import Suggestion, offered
+from annotations.suggestion import Suggestion, Wanted, offered
 from annotations.targets import Target
 from annotations.unfinished import Draft, Unfinished, file_of
+from annotations.vietnamese.folding import fold
 from tui.keeper import Keeper
 from tui.memory import DERIVED, Memory
 from tui.settings import state_folder
@@ -76,7 +77,7 @@ class Session:
         self.schema = schema
         self.annotator = annotator
         self.document: Document | None = None
-        self.unfinished = Unfinished(file_of(state_folder(), store.path))
+        self.unfinished = Unfinished(file_of(state_folder(), store.path), store.path)
         self.save_error: str | None = None
         self.memory = Memory(remembers=remembers)
         self.edited: set[str] = set()
@@ -94,6 +95,23 @@ class Session:
     def drafts(self) -> list[Draft]:
         """The annotator's notes that were begun and not saved, the latest first."""
         return self.unfinished.drafts(self.annotator)
+
+    @property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The texts whose mentions the annotator wants suggested in every article."""
+        return self.unfinished.wanted(self.annotator)
+
+    def wanted_like(self, wanted: Wanted) -> Wanted | None:
+        """A text that is wanted already under the same label, however it is written."""
+        same = (one for one in self.wanted if one.label == wanted.label and fold(one.text) == fold(wanted.text))
+        return next(same, None)
+
+    def want(self, wanted: Wanted, *, on: bool) -> None:
+        """Wants the mentions of a text suggested in every article, or no longer."""
+        change = self.unfinished.want if on else self.unfinished.unwant
+        change(self.annotator, wanted)
+        if self.document is not None:
+            self.remember()
 
     def place_of(self, article_id: str) -> int | None:
         """The source offset at which an article was left: here since the store was closed, else as the store says."""
@@ -118,7 +136,7 @@ class Session:
     def remember(self) -> None:
         """Derives anew what is suggested by what was labelled: short forms of persons, wanted mentions."""
         suggested = self.suggested
-        derived = self.memory.derived(self.current, self.annotator)
+        derived = self.memory.derived(self.current, self.annotator, self.wanted)
         if derived != suggested.derived:
             suggested.derived = derived
             suggested.proposals = suggested.proposals.replacing(DERIVED, derived)

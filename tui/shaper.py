@@ -12,6 +12,7 @@ from annotations.safe import shown
 from annotations.selecting import Units, trimmed
 from annotations.spans import Span
 from annotations.targets import Target
+from tui.actions import key_of
 from tui.session import Session
 from tui.tagger import Here, Outcome, Tagger
 from tui.wording import QUOTE_WIDTH, foreign_words
@@ -102,7 +103,11 @@ class Shaper:
         same = [mention.span for mention in found if mention.span is not None]
         same.sort(key=lambda span: span.range != named.source)
         left = sum(mention.state != SAME and mention.range not in chosen for mention in found)
-        words = [] if reviewed or not left else [_("{count} left out: M lists them.").format(count=left)]
+        words = (
+            []
+            if reviewed or not left
+            else [_("{count} left out: {key} lists them.").format(count=left, key=key_of("list_mentions"))]
+        )
         if not chosen:
             none = _("no further mention of ‘{quote}’ to label.").format(quote=shown(named.text, QUOTE_WIDTH))
             return Outcome(" ".join([none, *words]))
@@ -243,6 +248,15 @@ class Shaper:
         """Makes a span a mention of the entity of another one."""
         session = self._session
         return self._tagger.do(lambda: coreference.join_entity(session.current, session.annotator, span, of))
+
+    def join_with(self, here: Here, span_id: str) -> Outcome:
+        """Makes the target a mention of the entity of a certain span."""
+        span, of = self._own(here), self._session.current.span(span_id)
+        if isinstance(span, Outcome):
+            return span
+        if of is None or of.id == span.id or of.label != span.label:
+            return Outcome(_("there is no other {label} in the article.").format(label=span.label))
+        return self.join(span, of)
 
     def leave(self, here: Here) -> Outcome:
         """Makes the target a mention of no entity."""

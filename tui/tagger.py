@@ -14,6 +14,7 @@ from annotations.schema import CLAIM, CUE, SOURCE
 from annotations.spans import Span
 from annotations.suggestion import Suggestion
 from annotations.targets import Target
+from tui.actions import key_of
 from tui.session import Session
 from tui.wording import edit_words, foreign_words
 
@@ -231,7 +232,9 @@ class Tagger:
         suggestions = session.proposals.open
         if not suggestions:
             return Outcome(_("there is no suggestion to accept."))
-        return self.do(lambda: authoring.accept_all(session.current, session.annotator, suggestions, here.source_caret))
+        return self.do(
+            lambda: coreference.accept_all(session.current, session.annotator, suggestions, here.source_caret)
+        )
 
     def next(self, here: Here, direction: int) -> Outcome:
         """Goes to the next or previous stop; after the last one to the first, and the other way round."""
@@ -249,7 +252,7 @@ class Tagger:
     def _end_words(self) -> str:
         if self._session.suggested.left not in (0, None):
             return _("nothing further yet; suggestions are still coming")
-        return _("nothing further in this article: d marks it done")
+        return _("nothing further in this article: {key} marks it done").format(key=key_of("done"))
 
     def do(self, make: Callable[[], Edit]) -> Outcome:
         """Makes and performs an edit; what it made or changed is the target then."""

@@ -201,12 +201,13 @@ def _label_styles(background: Color, foreground: Color, *, dark: bool, least: fl
     for role, hue in hues.items():
         wash = background.blend(hue, _WASH[dark])
         text = _style(read(hue, background, wash, *tints.values()))
+        ink = _BLACK if dark else _WHITE
         styles[role] = LabelStyles(
             annotation=_style(read(foreground, tints[role]), tints[role]) + UNDERLINE,
             relation=text + UNDERLINE,
             suggestion=text + Style(italic=True),
             foreign=text + UNDERLINE,
-            target=_style(read(_BLACK if dark else _WHITE, hue), hue) + Style(bold=True),
+            target=_style(ink, read(hue, ink)) + Style(bold=True),
             mark=_style(read(hue, tints[role]), tints[role]),
             bare_mark=text,
             wash=_style(None, wash),

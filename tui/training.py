@@ -55,7 +55,7 @@ class Training:
         self._changed = changed
         self._say = say
         self._may_begin = may_begin
-        models = state_folder() / "models.json"
+        models = state_folder() / "known.models"
         self._models = KnownModels(models)
         self._lessons = Lessons(session)
         self._sha256: str | None = None

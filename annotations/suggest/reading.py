@@ -48,15 +48,19 @@ class Reading:
     def words(self, passage: Passage) -> Sequence[tuple[int, int]]:
         """The words of a passage, in order."""
         start = passage.start
-        return [(start + low, start + high) for low, high in engine.words(self.text[start : passage.end])]
+        return [(start + low, start + high) for low, high in engine.words_of(self._segmented(passage))]
 
     def tagged(self, passage: Passage) -> Sequence[engine.Tagged]:
-        """The words of a passage with underthesea's tags, in order."""
+        """The words of a passage with underthesea's tags, in order; the same words as ``words`` gives."""
         return self.once((Reading.tagged, passage.start), lambda: self._tagged(passage))
+
+    def _segmented(self, passage: Passage) -> Sequence[engine.Segmented]:
+        text = self.text[passage.start : passage.end]
+        return self.once((engine.segmented, passage.start), lambda: engine.segmented(text))
 
     def _tagged(self, passage: Passage) -> Sequence[engine.Tagged]:
         start = passage.start
         return [
             word._replace(start=start + word.start, end=start + word.end)
-            for word in engine.tagged(self.text[start : passage.end])
+            for word in engine.tags_of(self._segmented(passage))
         ]

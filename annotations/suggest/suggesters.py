@@ -20,13 +20,22 @@ def _underthesea(_model: Path | None, _gazetteer: Path | None) -> Suggester:
     return UndertheseaSuggester()
 
 
+def _transformer(_model: Path | None, _gazetteer: Path | None) -> Suggester:
+    from annotations.suggest.underthesea import TransformerSuggester
+
+    return TransformerSuggester()
+
+
 SUGGESTERS: dict[str, Callable[[Path | None, Path | None], Suggester]] = {
     "underthesea": _underthesea,
+    "underthesea-deep": _transformer,
 }
 """Name → maker, which is given the file of a trained model or None, and the analyst's own gazetteer or None.
 
 A new suggester is one file and one row here.
 """
+OPTIONAL = frozenset({"underthesea-deep"})
+"""Those that need what Butdo does not install: asked only where the user names them."""
 
 
 def check_names(names: Sequence[str]) -> None:

@@ -19,5 +19,5 @@ functions is called.
     reporting    reported statements of one line
     claims       who said what: the same for a text
     clauses      the clause or quotation at an offset
-    engine       underthesea's words and entities as offsets
+    engine       underthesea's words, tags and entities as offsets
 """

@@ -95,6 +95,37 @@ def test_an_accepted_mention_gets_the_entity_of_the_earlier_one():
     assert coreference.earlier_mention(tagged, ANNOTATOR, other) is None
 
 
+def test_accepting_all_joins_entities_as_accepting_each_does():
+    text = "Maria Zakharova nói. Bà Zakharova về. Bà Zakharova cười. Huế mưa, Huế nắng. Lê Minh Hà đến, bà Hà đi.\n"
+    document = labelled(make_document(text), "Maria Zakharova", "PER")
+    suggestions = [
+        Suggestion(*at(document, "Zakharova", 1), "PER", PERSONS),
+        Suggestion(*at(document, "Zakharova", 2), "PER", PERSONS),
+        Suggestion(*at(document, "Huế"), "LOC", MENTIONS),
+        Suggestion(*at(document, "Huế", 1), "LOC", MENTIONS),
+        Suggestion(*at(document, "Lê Minh Hà"), "PER", "rules@1"),
+        Suggestion(*at(document, "Hà", 1), "PER", PERSONS),
+        Suggestion(*at(document, "Lê"), "LOC", "rules@1"),
+    ]
+    after = back(document, coreference.accept_all(document, ANNOTATOR, suggestions, 0))
+    groups = [[span.quote for span in group] for group in coreference.entities(after, ANNOTATOR)]
+    assert groups == [["Maria Zakharova", "Zakharova", "Zakharova"], ["Huế", "Huế"], ["Lê Minh Hà", "Hà"]]
+    assert len(after.spans) == 8 and len(after.decisions) == 7
+    assert {span.origin for span in after.spans[1:3]} == {f"bulk:{PERSONS}"}
+    assert all(span.reviewed_at is None for span in after.spans[1:])
+
+
+def test_accepting_all_keeps_an_entity_that_is_there_and_leaves_other_annotators_alone():
+    document = labelled(labelled(make_document(TEXT), "Nga"), "Nga", nth=1)
+    document = do(document, coreference.join_entity(document, ANNOTATOR, *reversed(document.spans)))
+    document = do(document, authoring.add_span(document, "another", at(document, "Hà Nội"), "LOC"))
+    entity = document.spans[0].entity
+    wanted = [Suggestion(*at(document, q, n), "LOC", MENTIONS) for q, n in (("Nga", 2), ("Hà Nội", 0))]
+    after = back(document, coreference.accept_all(document, ANNOTATOR, wanted, 0))
+    assert [span.entity for span in after.spans if span.quote == "Nga"] == [entity] * 3
+    assert [span.entity for span in after.spans if span.quote == "Hà Nội"] == [None, None]
+
+
 @given(articles(2), st.data())
 def test_undo_gives_the_value_back(article, data):
     document = Document.of(article)

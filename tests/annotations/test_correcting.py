@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_corrections_laws import assert_sound
 
-from annotations import authoring, correcting
+from annotations import authoring, correcting, extents
 from annotations.article import ROLES, Block, Cleaning, Removed
 from annotations.document import Document
 from annotations.edits import apply, inverse
@@ -245,9 +245,9 @@ def test_removing_and_restoring_at_one_place_changes_nothing(article, data):
     document = Document.of(article)
     start = data.draw(st.integers(0, len(article.source.text) - 1))
     place = (start, start + 1)
-    if not correcting.is_shown(document, place):
+    if not extents.is_shown(document, place):
         return
     removed = apply(document, correcting.remove(document, ANNOTATOR, place, whole=True))[0]
-    assert not correcting.is_shown(removed, place)
+    assert not extents.is_shown(removed, place)
     again = apply(removed, correcting.restore(removed, ANNOTATOR, place, whole=True))[0]
     assert again.article == document.article

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from annotations import authoring
 from annotations.document import Document
-from annotations.mentions import FREE, INSIDE, MENTIONS, OTHER, SAME, Wanted, mentions, wanted_suggestions
+from annotations.mentions import FREE, INSIDE, MENTIONS, OTHER, SAME, mentions, wanted_suggestions
+from annotations.suggestion import Wanted
 from annotations.vietnamese.folding import fold
 
 TEXT = """\

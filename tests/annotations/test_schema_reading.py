@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from annotations.errors import SchemaError
 from annotations.schema import COLOURS, NAME, default_schema, parse_schema, read_schema, schema_for
-from annotations.schema.reading import LETTERS, MOST_BYTES, MOST_LABELS
+from annotations.schema.marks import LETTERS
+from annotations.schema.reading import MOST_BYTES, MOST_LABELS
 from annotations.suggestion import Suggestion, offered
 
 LABEL = '[[label]]\nid = "A"\n'

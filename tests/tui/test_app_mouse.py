@@ -40,6 +40,8 @@ def _wheel():
 async def test_a_click_puts_the_caret_and_a_drag_selects(ship):
     async with using(ship) as user:
         column = 2 + len("Ngày 5/3, tại ")
+        await user.press("x")
+        assert user.status == "there is no suggestion or span here."
         await user.pilot.click(ArticleView, offset=(column, 2))
         await user.drawn()
         assert user.ahead.startswith("Hải Phòng") and user.status == "→ ‘Hải Phòng’"

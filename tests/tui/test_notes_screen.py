@@ -141,3 +141,12 @@ async def test_a_click_on_the_row_under_the_cursor_goes_there(make_app, folder):
         await user.pilot.click(RowTable, offset=(5, 2))
         await user.until(lambda: isinstance(user.screen, ReaderScreen))
         assert user.ahead.startswith("Hải Phòng")
+
+
+async def test_a_high_window_is_used_to_the_end(make_app, folder):
+    async with using(make_app(folder), (120, 60)) as user:
+        await noted(user)
+        await on_list(user)
+        await user.drawn()
+        lines = user.picture().split("\n")
+        assert next(row for row, line in enumerate(lines) if "3 of 3 notes" in line) > 50

@@ -337,3 +337,12 @@ async def test_an_article_that_changed_meanwhile_is_not_cleaned_again(make_app, 
         session.perform(authoring.add_note(user.document, ANNOTATOR, "x"))
         await user.press("enter")
         assert "meanwhile" in user.status and LINK in user.text
+
+
+async def test_a_role_is_repeated(ship):
+    async with using(ship) as user:
+        await user.go("Ông Đăng")
+        await user.press("p", "c")
+        await user.go("“Chúng tôi")
+        await user.press(".")
+        assert [role for role, _text in segments(user)].count("caption") == 2

@@ -148,6 +148,42 @@ async def test_mentions_are_suggested_in_the_other_articles(bridge):
         assert user.open == []
 
 
+async def test_wanted_mentions_are_suggested_at_the_next_start_as_well(bridge, make_app, tmp_path):
+    async with using(bridge) as user:
+        await open_bridge(user)
+        await user.select("Sông Thao", 1)
+        await user.press("M", "3", "c", "*", "enter")
+        assert user.status.startswith("‘Sông Thao’ is suggested in every article now")
+        await user.press("q", "q")
+    async with using(make_app(tmp_path / "cau" / "2-ben.txt", tmp_path / "cau")) as user:
+        await user.press("enter")
+        await user.until(lambda: user.app._reader is not None and user.reader.is_mounted)
+        while "bến" not in user.text:
+            await user.press(">")
+        assert user.open == [("LOC", "Sông Thao")]
+        await user.press("tab", "*")
+        assert user.status == "‘Sông Thao’ is no longer suggested in the other articles." and user.open == []
+    async with using(make_app(tmp_path / "cau" / "2-ben.txt")) as user:
+        assert user.open == []
+
+
+async def test_wanted_texts_are_listed_and_taken_back_in_the_library_too(bridge):
+    async with using(bridge) as user:
+        user.library.action_wanted_texts()
+        assert user.status == "no text is suggested in every article; * has one suggested."
+        await open_bridge(user)
+        for quote in ("Sông Thao", "Trần Văn Lực"):
+            await user.select(quote)
+            await user.press("3", "*", "enter")
+        await user.press("q")
+        user.library.action_wanted_texts()
+        await user.drawn()
+        assert "LOC ‘Trần Văn Lực’" in user.picture() and "LOC ‘Sông Thao’" in user.picture()
+        await user.press("down", "enter")
+        assert user.status == "‘Sông Thao’ is no longer suggested in the other articles."
+        assert [wanted.text for wanted in user.app.session.wanted] == ["Trần Văn Lực"]
+
+
 async def test_the_list_leads_to_the_other_articles_and_esc_leaves_them(bridge):
     async with using(bridge) as user:
         await open_bridge(user)
@@ -155,13 +191,25 @@ async def test_the_list_leads_to_the_other_articles_and_esc_leaves_them(bridge):
         await user.press("3", "M", "*")
         assert isinstance(user.screen, EverywhereScreen) and len(user.spans) == 2
         await user.press("escape")
-        assert user.app.session.memory.wanted == []
+        assert user.app.session.wanted == ()
 
 
 async def test_alone_there_is_no_other_article(ship):
     async with using(ship) as user:
         await user.press("3", "*")
         assert user.status == "there is no other article."
+
+
+async def test_what_is_accepted_all_at_once_is_the_same_person_too(bridge):
+    bridge.session.memory._remembers = True
+    async with using(bridge) as user:
+        await open_bridge(user)
+        await user.go("Trần")
+        await user.press("1", "A")
+        full, short = user.document.spans
+        assert short.quote == "Lực" and short.entity == full.entity is not None
+        await user.press("u")
+        assert [span.entity for span in user.document.spans] == [None]
 
 
 async def test_a_person_is_remembered(bridge):

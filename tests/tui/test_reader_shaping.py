@@ -204,6 +204,53 @@ async def test_the_last_label_is_repeated(ship):
         assert [label for label, _quote in user.spans] == ["LOC"] * 3
 
 
+async def test_what_changed_something_last_is_repeated(ship):
+    async with using(ship) as user:
+        await user.suggest(("Nga", "LOC"), ("Hải Phòng", "LOC"), ("Trần Hải Đăng", "PER"), ("Lê Minh Hà", "PER"))
+        await user.go("Hải Phòng")
+        await user.press("enter", ".")
+        assert user.spans == [("LOC", "Hải Phòng"), ("PER", "Trần Hải Đăng")], "accepting"
+        await user.press("x", "tab", "tab")
+        await user.go("Nga")
+        await user.press(".")
+        assert user.open == [] and len(user.spans) == 2, "rejecting"
+        await user.go("Hải Phòng", offset=4)
+        await user.press(",")
+        await user.go("Đăng", offset=0)
+        await user.press(".")
+        assert [quote for _label, quote in user.spans] == ["Hải", "Phòng", "Trần Hải", "Đăng"], "splitting"
+        await user.go("Phòng")
+        await user.press("@")
+        await user.go("Đăng")
+        await user.press(".")
+        entities = [span.entity for span in user.document.spans]
+        assert entities[0] == entities[1] and entities[2] == entities[3] and None not in entities, "joining"
+        await user.press("!")
+        await user.go("Hải Phòng")
+        await user.press(".")
+        assert [span.entity for span in user.document.spans] == [None] * 4, "leaving"
+
+
+async def test_mentions_and_a_chosen_entity_are_repeated(ship):
+    async with using(ship) as user:
+        await user.select("tuyến tàu mới")
+        await user.press("m", "6")
+        assert len(user.spans) == 2
+        await user.select("hai bên")
+        await user.press(".")
+        assert user.spans.count(("MISC", "hai bên")) == 1, "with the same label"
+        for quote in ("Việt Nam", "Hải Phòng", "Trần Hải Đăng"):
+            await user.select(quote)
+            await user.press("3")
+        await user.press("P", "enter")
+        await user.go("Hải Phòng")
+        await user.press(".")
+        assert len({span.entity for span in user.document.spans if span.label == "LOC"}) == 1
+        await user.go("Việt Nam")
+        await user.press(".")
+        assert user.status == "there is no other LOC in the article."
+
+
 async def test_mentions_of_one_entity_are_joined_and_taken_apart(ship):
     async with using(ship) as user:
         for quote in ("Trần Hải Đăng", "Lê Minh Hà"):

@@ -126,7 +126,7 @@ async def test_a_finished_article_is_learned_from_and_the_model_is_used_when_it_
         assert len(lessons) == 4, "each article is sent once"
         text = lessons[0]["text"]
         assert [(text[start:end], label) for start, end, label in lessons[0]["entities"]] == [("Nga", "LOC")]
-        assert KnownModels(state_folder() / "models.json").get(app.training.sha256).articles == 4
+        assert KnownModels(state_folder() / "known.models").get(app.training.sha256).articles == 4
 
 
 async def test_what_was_edited_since_is_sent_anew_and_what_is_not_finished_is_not(make, asked):
@@ -250,7 +250,7 @@ async def test_a_model_that_was_named_for_this_run_is_used_in_this_run(make, ask
         await user.press("enter")
         await finish(user, 3)
         assert asked() == []
-    assert KnownModels(state_folder() / "models.json").get(sha256(b"of another").hexdigest()) is None
+    assert KnownModels(state_folder() / "known.models").get(sha256(b"of another").hexdigest()) is None
 
 
 async def test_a_model_of_ones_own_that_cannot_be_read_any_more_is_made_anew_once(make, asked):
@@ -424,7 +424,7 @@ for line in sys.stdin:
         await user.press("enter")
         await finish(user)
         await user.until(lambda: app.training.known is not None)
-        models = KnownModels(state_folder() / "models.json")
+        models = KnownModels(state_folder() / "known.models")
         await user.until(lambda: models.get("e" * 64))
         assert models.get("e" * 64).trained_here and app.training.busy
 

@@ -34,13 +34,17 @@ class WorkScreen(Screen[None], inherit_bindings=False):
         return cast(Desk, self.app)
 
     def say(self, message: str) -> None:
-        """Shows a message in the status line until the next key."""
+        """Shows a message in the status line until the next key or click."""
         self.status_line.say(message)
 
     def intercept(self, event: events.Key) -> bool:
         """Sees each key before any binding does; true keeps it from going on."""
         self.status_line.clear_message()
         return False
+
+    def on_mouse_down(self) -> None:
+        """A click ends a message as a key does: what is under the mouse is the target now."""
+        self.status_line.clear_message()
 
     def stay(self) -> None:
         """Forgets about closing itself after a pause: what looked like Esc began a broken escape sequence."""
@@ -95,6 +99,10 @@ class WorkScreen(Screen[None], inherit_bindings=False):
     def action_notes(self) -> None:
         """Lists all notes."""
         self.desk.ask_note()
+
+    def action_wanted_texts(self) -> None:
+        """Lists the texts that are suggested in every article."""
+        self.desk.ask_wanted()
 
     def action_draft(self) -> None:
         """Opens the next note that was begun and not saved."""

@@ -14,8 +14,8 @@ from textual.worker import get_current_worker
 from annotations.errors import LoadError
 from annotations.i18n import _, ngettext
 from annotations.library import Entry
-from annotations.mentions import Wanted
 from annotations.safe import shown
+from annotations.suggestion import Wanted
 from tui.screens.listed import MOVING, SPACE, Listed
 from tui.widgets.row_table import Cell, Column, RowTable
 

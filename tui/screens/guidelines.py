@@ -14,6 +14,7 @@ from textual.widgets import Static
 from annotations.i18n import _
 from annotations.safe import shown, shown_lines
 from annotations.schema import FLAG, TEXT, Attribute, Label, Schema, in_language
+from tui.actions import key_of, label_keys
 from tui.screens.scrolled import SCROLLING, Scrolled
 
 
@@ -65,8 +66,9 @@ def guidelines_text(schema: Schema, first: str = "") -> Text:
 
 
 def _add_label(text: Text, schema: Schema, label: Label) -> None:
-    number = schema.labels.index(label) + 1
-    key = f"{number}, l {label.letter}" if number <= 9 else f"l {label.letter}"
+    place, digits = schema.labels.index(label), label_keys()
+    keys = [digits[place]] if place < len(digits) else []
+    key = ", ".join([*keys, f"{key_of('label_prefix')} {label.letter}"])
     text.append(f"{label.mark}{shown(label.title)}", Style(bold=True))
     text.append(f"  {label.id}  {key}\n", Style(dim=True))
     if label.guidelines:

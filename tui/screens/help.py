@@ -44,9 +44,9 @@ class HelpScreen(Scrolled[None], inherit_bindings=False):
         for group, actions in grouped(self._screen_name).items():
             table.add_row(Text.assemble((_(group), Style(bold=True, underline=True))), Text())
             for action in actions:
-                words = Text(_(action.title))
+                words = Text(action.words)
                 if action.help:
-                    words.append(f". {_(action.help)}", Style(dim=True))
+                    words.append(f". {action.more}", Style(dim=True))
                 table.add_row(Text(keys_of(action), Style(bold=True)), words)
             table.add_row(Text(), Text())
         return table

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from annotations.i18n import _, ngettext
 from annotations.library import BEGINNING, COLUMNS, COPIES, Entry, Library
 from annotations.safe import shown, shown_lines
-from tui.actions import LIBRARY
+from tui.actions import LIBRARY, key_of
 from tui.bindings import bindings_for
 from tui.dates import local_date
 from tui.screens.base import WorkScreen
@@ -193,8 +193,8 @@ class LibraryScreen(WorkScreen):
                         "Start it on a folder or a file of yours:\n\n"
                         "    butdo FOLDER\n"
                         "    butdo FILE.txt\n\n"
-                        "q quits."
-                    ).format(place=self._place)
+                        "{key} quits."
+                    ).format(place=self._place, key=key_of("back"))
                 )
             )
 
@@ -320,7 +320,7 @@ class LibraryScreen(WorkScreen):
 
     def _step_hit(self, step: int) -> None:
         if not self._query:
-            self.say(_("nothing was searched for yet: / does."))
+            self.say(_("nothing was searched for yet: {key} does.").format(key=key_of("search")))
         elif self._rows:
             self.table.move_cursor((self.table.cursor_row + step) % len(self._rows))
 

@@ -13,7 +13,7 @@ from textual.widgets import Button, Static, TextArea
 
 from annotations.i18n import _
 from annotations.safe import shown
-from tui.actions import NOTE
+from tui.actions import NOTE, key_of
 from tui.bindings import bindings_for
 from tui.screens.dialog import Dialog
 from tui.widgets.fields import safe_strip
@@ -69,7 +69,7 @@ class NoteScreen(Dialog[NoteAnswer], inherit_bindings=False):
             yield NoteField(self._text, tab_behavior="focus", soft_wrap=True)
             with Horizontal(classes="buttons"):
                 yield Button(_("Save"), variant="primary")
-                hint = _("Ctrl+S, or Tab and Enter: save    Esc: keep as a draft")
+                hint = _("{key}, or Tab and Enter: save    Esc: keep as a draft").format(key=key_of("save_note"))
                 if self._is_draft:
                     hint = _("This is your draft.") + "  " + hint
                 yield Static(hint, markup=False, classes="hint")

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from annotations.i18n import _, ngettext
 from annotations.notebook import Notebook, NoteRow
 from annotations.safe import shown
-from tui.actions import NOTE_LIST
+from tui.actions import NOTE_LIST, key_of
 from tui.bindings import bindings_for
 from tui.screens.dialog import Dialog
 from tui.widgets.fields import Field
@@ -70,7 +70,9 @@ class NotesScreen(Dialog[NoteRow | None], inherit_bindings=False):
         total = len(self._notebook.rows)
         count = ngettext("{number} of {count} note", "{number} of {count} notes", total)
         words = (
-            count.format(number=len(self._rows), count=total) if total else _("There are no notes yet: t writes one.")
+            count.format(number=len(self._rows), count=total)
+            if total
+            else _("There are no notes yet: {key} writes one.").format(key=key_of("note"))
         )
         self.query_one(".hint", Static).update(words + "    " + _("↑ ↓: choose    Enter: go there    Esc: close"))
 

@@ -9,10 +9,10 @@ from textual.widgets import Static
 
 from annotations.i18n import _
 from annotations.safe import shown, shown_lines
-from tui.screens.dialog import Dialog
+from tui.screens.scrolled import SCROLLING, Scrolled
 
 
-class NoticeScreen(Dialog[None], inherit_bindings=False):
+class NoticeScreen(Scrolled[None], inherit_bindings=False):
     """Shows a text until it is closed.
 
     Args:
@@ -22,14 +22,11 @@ class NoticeScreen(Dialog[None], inherit_bindings=False):
 
     BINDINGS = [
         Binding("escape,q,enter", "dismiss", show=False),
-        Binding("down", "scroll(1)", show=False),
-        Binding("up", "scroll(-1)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("pageup,b", "scroll(-10)", show=False),
+        *SCROLLING,
     ]
 
     def __init__(self, title: str, text: str) -> None:
-        super().__init__(classes="prompt")
+        super().__init__()
         self._title, self._text = title, text
 
     def compose(self) -> ComposeResult:
@@ -38,7 +35,3 @@ class NoticeScreen(Dialog[None], inherit_bindings=False):
             with VerticalScroll(can_focus=False):
                 yield Static(shown_lines(self._text), markup=False)
             yield Static(_("↑ ↓ Space b: scroll    Esc: close"), markup=False, classes="hint")
-
-    def action_scroll(self, rows: int) -> None:
-        """Scrolls the text."""
-        self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

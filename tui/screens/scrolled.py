@@ -1,4 +1,4 @@
-"""A dialog with a list that scrolls: help, differences, facts."""
+"""A dialog that scrolls: help, differences, facts, notices."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ class Scrolled(Dialog[Answer], inherit_bindings=False):
         super().__init__(classes="prompt")
 
     def action_scroll(self, rows: int) -> None:
-        """Scrolls the list."""
+        """Scrolls what it shows."""
         self.query_one(VerticalScroll).scroll_relative(y=rows, animate=False)

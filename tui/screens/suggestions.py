@@ -29,6 +29,7 @@ _HASH = 12
 _ABOUT = {
     "rules": N_("rules, and lists of names and titles"),
     "underthesea": N_("the recogniser that comes with underthesea"),
+    "underthesea-deep": N_("the transformer of underthesea"),
     "model": N_("what was learned from annotated articles"),
 }
 """Name of a suggester → what it goes by."""

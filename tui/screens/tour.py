@@ -16,7 +16,7 @@ from textual.widgets import Static
 from annotations.article import Segment, View
 from annotations.i18n import N_, _
 from annotations.sourcemap import SourceMap
-from tui.actions import READER, actions_of, key_name, key_of
+from tui.actions import READER, Keys, actions_of, key_name
 from tui.screens.dialog import Dialog
 from tui.widgets.article_view import ArticleView
 from tui.widgets.marks import Mark
@@ -32,7 +32,7 @@ class Step:
     """One step: what is seen, what is said, and the key that goes on.
 
     Attributes:
-        words: what is said, to be translated; ``{key}`` is the key.
+        words: what is said, to be translated; ``{key}`` is the key, and names of actions stand for theirs.
         action: id of the action whose key goes on; empty for the last step.
         number: which of the action's keys, counted from 0.
         suggested: label and text of what is suggested.
@@ -66,8 +66,8 @@ STEPS = (
         "label", 2, suggested=(("PER", PLACE),), tagged=(("PER", NAME),), target=PLACE,
     ),
     Step(
-        N_("Nobody suggested this organisation. Go there with the arrows, select it with Shift and the arrows (or v "
-           "and the arrows), as was done here, and label it: {key}."),
+        N_("Nobody suggested this organisation. Go there with {move_syllable 1}, begin to select with "
+           "{select_mode}, go on to its end, as was done here, and label it: {key}."),
         "label", 1, tagged=(("PER", NAME), ("LOC", PLACE)), selected=CLUB,
     ),
     Step(
@@ -84,7 +84,7 @@ STEPS = (
 
 def _with_bold(template: str, keys: Mapping[str, str]) -> Text:
     """A text with keys in it, which are bold."""
-    parts = re.split(r"\{(\w+)\}", template)
+    parts = re.split(r"\{([^}]+)\}", template)
     return Text.assemble(
         *(Text(keys[part], Style(bold=True)) if place % 2 else part for place, part in enumerate(parts))
     )
@@ -153,7 +153,7 @@ class TourScreen(Dialog[None], inherit_bindings=False):
             article.target = (*_place(step.target), step.target)
         if step.selected:
             article.select_range(*_place(step.selected))
-        words = {"key": self._key(step), **{name: key_of(name) for name in ("done", "help", "palette")}}
+        words = Keys(key=self._key(step))
         self.query_one(".words", Static).update(_with_bold(_(step.words), words))
         last = step.action == ""
         hint = _("Enter: begin    ←: back") if last else _("{key} or Space: go on    ←: back    Esc: leave the tour")

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from annotations.i18n import _
 from annotations.safe import shown
 from annotations.schema import Label, Schema
-from tui.actions import Action, actions_of, key_name, keys_of, label_keys
+from tui.actions import Action, actions_of, key_name, key_of, keys_of, label_keys
 
 DIGITS = 9
 """Labels that have a digit for a key."""
@@ -107,7 +107,9 @@ class LabelBar(Widget):
             return Text("\n").join(self._letter_rows())
         rest = Text(no_wrap=True)
         if len(self._schema.labels) > DIGITS:
-            rest.append("  l", Style(bold=True)).append(f" +{len(self._schema.labels) - DIGITS}")
+            rest.append("  " + key_of("label_prefix"), Style(bold=True)).append(
+                f" +{len(self._schema.labels) - DIGITS}"
+            )
         width -= rest.cell_len
         for titled, gap in ((True, 2), (False, 2), (False, 1)):
             text = self._row(titled, gap)

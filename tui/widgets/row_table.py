@@ -14,6 +14,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 PLAIN = Style.null()
+BRIGHT = Style(dim=False)
+"""Added to the row of the cursor: on its colour dimmed text could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class RowTable(Widget, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """The header, or a row."""
-        width = self.content_size.width
+        width, over = self.content_size.width, PLAIN
         if y == 0:
             style = self.get_component_rich_style("row-table--header")
             cells: Sequence[Cell] = [Cell(column.title) for column in self.columns]
@@ -144,11 +146,14 @@ class RowTable(Widget, can_focus=True, inherit_bindings=False):
             if row >= self.row_count:
                 return Strip.blank(width, self.rich_style)
             style = self._row_style(row)
+            over = BRIGHT if row == self.cursor_row else PLAIN
             cells = self._cells(row)
         segments: list[Segment] = []
+        used = 0
         for column, cell in zip(self.columns, cells, strict=False):
-            room = width - 2 if cell.wide else column.width
-            segments.append(Segment(f" {_fitted(cell, room)} ", style + cell.style))
+            room = max(0, width - used - 2) if cell.wide else column.width
+            used += room + 2
+            segments.append(Segment(f" {_fitted(cell, room)} ", style + cell.style + over))
             if cell.wide:
                 break
         return Strip(segments).adjust_cell_length(width, style)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -14,7 +15,8 @@ from faulty import ENDS, Faults, Killed, PowerCut
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.unfinished import MOST_PLACES, Draft, Unfinished, file_of
+from annotations.suggestion import Wanted
+from annotations.unfinished import MOST_PLACES, MOST_WANTED, Draft, Unfinished, file_of, forget_stale
 
 ON = Draft(annotator="a", article="1" * 16, path="tin.txt", span="s1", quote="Hải Phòng")
 
@@ -106,7 +108,7 @@ def test_places_and_the_last_article(path):
 
 def test_a_place_that_another_app_has_moved_on_from_stays(path, monkeypatch):
     times = iter(range(100, 200))
-    monkeypatch.setattr("annotations.unfinished.now", lambda: str(next(times)))
+    monkeypatch.setattr("annotations.unfinished.work.now", lambda: str(next(times)))
     one, other = Unfinished(path), Unfinished(path)
     one.put_place("1", 5)
     one.sync()
@@ -126,6 +128,69 @@ def test_places_are_bounded(path):
     assert Unfinished(path).place(f"{MOST_PLACES + 2:08}") == MOST_PLACES + 2
 
 
+RIVER, SEA = Wanted("Sông Thao", "LOC"), Wanted("Biển Đông", "LOC", case=False)
+
+
+def test_wanted_texts_are_each_annotators_own(path):
+    work = Unfinished(path)
+    work.want("a", RIVER)
+    work.want("a", SEA)
+    work.want("b", SEA)
+    work.sync()
+    again = Unfinished(path)
+    assert (again.wanted("a"), again.wanted("b"), again.wanted("c")) == ((RIVER, SEA), (SEA,), ())
+    again.unwant("a", SEA)
+    again.unwant("a", Wanted("chưa hề", "LOC"))
+    again.sync()
+    assert Unfinished(path).wanted("a") == (RIVER,) and Unfinished(path).wanted("b") == (SEA,)
+
+
+def test_a_wish_that_is_taken_back_before_it_is_on_disk_comes_to_nothing(path):
+    work = Unfinished(path)
+    work.want("a", RIVER)
+    work.unwant("a", RIVER)
+    work.unwant("a", SEA)
+    work.want("a", SEA)
+    work.sync()
+    assert Unfinished(path).wanted("a") == work.wanted("a") == (SEA,)
+
+
+def test_two_apps_keep_each_others_wishes_and_there_is_an_end_to_them(path):
+    one, other = Unfinished(path), Unfinished(path)
+    one.want("a", RIVER)
+    one.sync()
+    for number in range(MOST_WANTED):
+        other.want("a", Wanted(f"{number}", "LOC"))
+    other.sync()
+    found = Unfinished(path).wanted("a")
+    assert len(found) == MOST_WANTED and RIVER not in found and found[-1].text == f"{MOST_WANTED - 1}"
+
+
+def test_files_of_stores_that_have_been_gone_for_long_are_removed(tmp_path):
+    state, days = tmp_path / "state", 24 * 3600
+    stores = {name: tmp_path / f"{name}.json" for name in ("there", "gone", "lately")}
+    stores["there"].touch()
+    for store in stores.values():
+        work = Unfinished(file_of(state, store), store)
+        work.keep(replace(ON, text=store.name))
+        work.sync()
+    for name in ("old", "drafts"):
+        work = Unfinished(state / f"{name}.json")
+        work.put_place("1", 5)
+        if name == "drafts":
+            work.keep(replace(ON, text="một"))
+        work.sync()
+    (state / "other.txt").touch()
+    now = os.stat(file_of(state, stores["gone"])).st_mtime
+    assert forget_stale(state, at=now + 89 * days) == 0
+    os.utime(file_of(state, stores["lately"]), (now + 10 * days,) * 2)
+    assert forget_stale(state, at=now + 91 * days) == 2, "of files that name no store those without drafts go"
+    left = {path.stem for path in state.glob("*.json")}
+    assert left == {"drafts", *(file_of(state, stores[name]).stem for name in ("there", "lately"))}
+    assert {path.stem for path in state.glob("*.lock")} == left
+    assert forget_stale(tmp_path / "none") == 0
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe", b"[" * 100_000])
 def test_a_damaged_file_is_set_aside(path, data):
     path.parent.mkdir()
@@ -143,17 +208,23 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(max_size=3), inner, max_size=2),
 )
 rows = st.dictionaries(
-    st.sampled_from(["text", "article", "source_start", "record", "offset", "at", "id"]), json_values
+    st.sampled_from(["text", "article", "source_start", "record", "offset", "at", "id", "label", "annotator", "case"]),
+    json_values,
 )
 
 
-@given(st.dictionaries(st.sampled_from(["drafts", "places", "last"]), json_values | st.dictionaries(st.text(), rows)))
+@given(
+    st.dictionaries(
+        st.sampled_from(["drafts", "places", "wanted", "last", "store"]), json_values | st.dictionaries(st.text(), rows)
+    )
+)
 def test_whatever_json_the_file_holds_it_can_be_read(tmp_path_factory, data):
     path = tmp_path_factory.mktemp("state") / "0.json"
     path.write_text(json.dumps(data), encoding="utf-8")
     work = Unfinished(path)
     assert all(isinstance(draft.text, str) for draft in work.drafts(""))
     assert all(isinstance(offset, int) for offset in work.places.values())
+    assert all(isinstance(one, Wanted) for one in work.wanted(""))
 
 
 def test_links_to_a_store_lead_to_the_same_file(tmp_path):
@@ -261,7 +332,7 @@ def test_a_process_that_is_killed_while_it_writes(path):
 def test_a_writer_that_stands_in_the_way_is_waited_for_and_not_run_over(path, monkeypatch):
     from filelock import FileLock
 
-    monkeypatch.setattr("annotations.unfinished.LOCK_PATIENCE", 0.01)
+    monkeypatch.setattr("annotations.unfinished.work.LOCK_PATIENCE", 0.01)
     work = begun(path)
     with FileLock(path.with_suffix(".lock")), pytest.raises(OSError):
         work.sync()

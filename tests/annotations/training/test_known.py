@@ -46,7 +46,7 @@ def test_without_a_file_there_is_no_model():
 
 
 def test_what_is_known_survives_the_program(tmp_path):
-    path = tmp_path / "state" / "models.json"
+    path = tmp_path / "state" / "known.models"
     model = KnownModel(SHA, articles=4, id="model@1", measured=measured(8, 7), curve=((0, Score(3, 2, 1)),))
     assert KnownModels(path).get(SHA) is None
     KnownModels(path).put(model)
@@ -59,7 +59,7 @@ def test_what_is_known_survives_the_program(tmp_path):
 
 
 def test_of_many_models_the_oldest_go(tmp_path):
-    models = KnownModels(tmp_path / "models.json")
+    models = KnownModels(tmp_path / "known.models")
     for number in range(202):
         models.put(KnownModel(f"{number:064}"))
     assert models.get(f"{1:064}") is None
@@ -68,7 +68,7 @@ def test_of_many_models_the_oldest_go(tmp_path):
 
 @pytest.mark.parametrize("content", ["", "[", "{}", "[1, {}]", '[{"sha256": 1}]', "\udc80"])
 def test_a_damaged_file_knows_nothing_and_is_written_anew(tmp_path, content):
-    path = tmp_path / "models.json"
+    path = tmp_path / "known.models"
     path.write_bytes(content.encode("utf-8", "surrogateescape"))
     assert KnownModels(path).get(SHA) is None
     KnownModels(path).put(KnownModel(SHA))

@@ -55,7 +55,7 @@ class Process:
     """A trainer, with what comes in while it learns."""
 
     def __init__(self, folder: Path) -> None:
-        self.known = KnownModels(folder / "models.json")
+        self.known = KnownModels(folder / "known.models")
         self.requests = queue.Queue()
         self.output = io.StringIO()
         self.meanwhile: list[bytes | None] = []

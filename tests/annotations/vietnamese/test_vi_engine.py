@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import subprocess
 import sys
 import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from vietnamese_texts import SPELLINGS
@@ -76,6 +79,9 @@ from annotations.vietnamese import alignment, claims, clauses, engine, syllables
 engine.version()
 assert not [name for name in sys.modules if name.startswith("underthesea")]
 assert engine.words("Mưa rơi ở Huế.") and engine.entities("Bà Lê Thu Hoà về Huế.")
+assert engine.is_fast() and not [name for name in sys.modules if name.split(".")[0] in ("underthesea", "joblib")]
+import underthesea
+assert underthesea.ner("Huế") and underthesea.word_tokenize("Huế")
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
@@ -84,3 +90,36 @@ assert engine.words("Mưa rơi ở Huế.") and engine.entities("Bà Lê Thu Ho�
 def test_composed_and_decomposed_text_have_the_same_words() -> None:
     decomposed = words(unicodedata.normalize("NFD", TEXT))
     assert [unicodedata.normalize("NFC", word) for word in decomposed] == words(TEXT)
+
+
+@pytest.fixture
+def another_version(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(importlib.metadata, "version", lambda name: "9.99")
+    engine.forget()
+    yield
+    engine.forget()
+
+
+@pytest.fixture
+def another_inside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    def changed(path: Path) -> None:
+        raise ValueError(f"{path} is no model")
+
+    monkeypatch.setattr("annotations.vietnamese.engine.segmenter.ModelFile", changed)
+    engine.forget()
+    yield
+    engine.forget()
+
+
+@pytest.mark.parametrize(
+    "text", [TEXT, unicodedata.normalize("NFD", TEXT), "Bà\u200b Hoà\u00a0v.v. nói: “Ờ” \ud800", ""]
+)
+@pytest.mark.parametrize("change", ["another_version", "another_inside"])
+def test_the_public_functions_answer_the_same_where_underthesea_is_not_as_known(
+    text: str, change: str, request: pytest.FixtureRequest
+) -> None:
+    fast = engine.words(text), engine.tagged(text)
+    assert engine.is_fast()
+    request.getfixturevalue(change)
+    assert (engine.words(text), engine.tagged(text)) == fast
+    assert not engine.is_fast()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from textual import events, work
 
-from annotations import correcting
+from annotations import correcting, extents
 from annotations.cleaning import read_article
 from annotations.document import Document
 from annotations.edits import Edit
@@ -15,6 +15,7 @@ from annotations.errors import EditRefused
 from annotations.i18n import _
 from annotations.recleaning import Recleaning, recleaning
 from annotations.spans import Correction
+from tui.actions import key_of
 from tui.roles import ROLE_LETTERS, choice_words
 from tui.screens.difference import DifferenceScreen
 from tui.screens.reader.state import ReaderState
@@ -57,8 +58,9 @@ class Correcting(ReaderState):
         """Removes what is shown at the caret or in the selection, or shows what is removed there."""
         if self._place is None:
             return
+        self.again = self.action_keep
         source, whole = self._place
-        if correcting.is_shown(self.document, source):
+        if extents.is_shown(self.document, source):
             done = self._correct(lambda: correcting.remove(self.document, self.session.annotator, source, whole=whole))
             if done is not None:
                 self._after_removal(done)
@@ -85,11 +87,14 @@ class Correcting(ReaderState):
         if self._place is not None:
             source, whole = self._place
             document, annotator = self.document, self.session.annotator
-            self._correct(lambda: correcting.set_role(document, annotator, source, role, whole=whole))
+            done = self._correct(lambda: correcting.set_role(document, annotator, source, role, whole=whole))
+            if done is not None:
+                self.again = lambda: self._give_role(role)
 
     def action_join(self) -> None:
         """Joins the segment at the caret with the next one, or the segments of the selection."""
         if self._place is not None:
+            self.again = self.action_join
             source, _whole = self._place
             self._correct(lambda: correcting.join(self.document, self.session.annotator, source))
 
@@ -104,9 +109,8 @@ class Correcting(ReaderState):
         self.refresh_state()
         words = edit_words(done)
         hidden = done.kind == "remove" and not self.raw
-        self.say(
-            _("{what}. u: undo, r: see it.").format(what=words) if hidden else _("{what}. u: undo.").format(what=words)
-        )
+        said = _("{what}. {undo}: undo, {raw}: see it.") if hidden else _("{what}. {undo}: undo.")
+        self.say(said.format(what=words, undo=key_of("undo"), raw=key_of("toggle_raw")))
         return done
 
     # Cleaning again

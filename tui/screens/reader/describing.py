@@ -11,6 +11,7 @@ from annotations.i18n import _
 from annotations.safe import shown
 from annotations.schema import CHOICE, Attribute, Choice, RelationKind
 from annotations.spans import Span
+from tui.actions import key_of
 from tui.screens.reader.state import ReaderState
 
 
@@ -83,8 +84,8 @@ class Describing(ReaderState):
                 return
             self._relating = span.id
             self.say(
-                _("from {label} ‘{quote}’: go to the other span and press L again.").format(
-                    label=shown(span.label), quote=shown(span.quote, 30)
+                _("from {label} ‘{quote}’: go to the other span and press {key} again.").format(
+                    label=shown(span.label), quote=shown(span.quote, 30), key=key_of("relate")
                 )
             )
         elif start.id == span.id:

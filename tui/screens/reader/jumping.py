@@ -7,6 +7,7 @@ from textual import events
 from annotations.i18n import _
 from annotations.spans import Note
 from annotations.targets import Target
+from tui.actions import key_of
 from tui.screens.reader.shaping import Shaping
 
 _DIGITS = 6
@@ -111,4 +112,9 @@ class Jumping(Shaping):
     def action_fine_steps(self) -> None:
         """Has left and right go by letters, or by syllables again."""
         self.article.fine = not self.article.fine
-        self.say(_("← and → go by letters now.") if self.article.fine else _("← and → go by syllables again."))
+        words = (
+            _("{left} and {right} go by letters now.")
+            if self.article.fine
+            else _("{left} and {right} go by syllables again.")
+        )
+        self.say(words.format(left=key_of("move_syllable", "-1"), right=key_of("move_syllable", "1")))

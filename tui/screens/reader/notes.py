@@ -11,6 +11,7 @@ from annotations.i18n import _
 from annotations.safe import shown
 from annotations.spans import Note, Span
 from annotations.unfinished import Draft
+from tui.actions import key_of
 from tui.screens.reader.state import ReaderState
 
 if TYPE_CHECKING:
@@ -144,7 +145,7 @@ class Noting(ReaderState):
                     unfinished.drop(current)
                 self.article.clear_selection()
             elif current is not None and not answer.save:
-                self.say(_("kept as a draft: t opens it again."))
+                self.say(_("kept as a draft: {key} opens it again.").format(key=key_of("note")))
             self.desk.keep_unfinished(0)
 
         shown_text = current.text if current else text
@@ -183,7 +184,7 @@ class Noting(ReaderState):
     def _step_note(self, step: int) -> None:
         notes = sorted(self.document.notes, key=self._place_of)
         if not notes:
-            self.say(_("this article has no notes yet: t writes one."))
+            self.say(_("this article has no notes yet: {key} writes one.").format(key=key_of("note")))
             return
         here = self._note_gone_to
         if here is not None:

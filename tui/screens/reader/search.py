@@ -11,6 +11,7 @@ from textual.widgets import Input
 from annotations.i18n import _
 from annotations.safe import shown
 from annotations.search import NO_HITS, Hit, TextSearch, has_marks
+from tui.actions import key_of
 from tui.screens.reader.state import ReaderState
 
 LARGE = 100_000
@@ -107,7 +108,8 @@ class Searching(ReaderState):
         """How is searched, and the key that changes it."""
         if not self._query:
             return ""
-        return _("marks count (Tab: any)") if self._marks_count else _("any marks (Tab: exact)")
+        words = _("marks count ({key}: any)") if self._marks_count else _("any marks ({key}: exact)")
+        return words.format(key=key_of("toggle_marks"))
 
     # Folding
 
@@ -159,7 +161,7 @@ class Searching(ReaderState):
 
     def _step_hit(self, step: int) -> None:
         if not self._query:
-            self.say(_("nothing was searched for yet: / does."))
+            self.say(_("nothing was searched for yet: {key} does.").format(key=key_of("search")))
             return
         selection = self.article.selection
         place = selection[0] if selection else self.article.caret

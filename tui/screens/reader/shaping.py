@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from annotations.i18n import _
-from annotations.mentions import FREE, Wanted
+from annotations.mentions import FREE
 from annotations.safe import shown
+from annotations.suggestion import Wanted
 from tui.screens.mentions import MentionsAnswer, MentionsScreen
 from tui.screens.reader.state import ReaderState
 from tui.screens.reader.tagging import Tagging
@@ -27,26 +28,31 @@ class Shaping(Tagging, ReaderState):
 
     # Mentions
 
-    def _with_label(self, then: str) -> None:
-        """Runs a step for mentions with what it is about; asks for the label first where there is none."""
+    def _with_label(self, then: str, label: str = "") -> None:
+        """Runs a step for mentions with what it is about.
+
+        Args:
+            then: name of the step's method.
+            label: what is labelled so where there is no label yet; empty asks for one.
+        """
         named = None if self.note_in_side is not None else self.shaper.named(self.here)
         if named is None:
             self.say(_("there is no text to label here."))
-        elif named.label:
-            getattr(self, then)(named)
+        elif named.label or label:
+            getattr(self, then)(Named(named.source, named.text, named.label or label))
         else:
             words = _("mentions of ‘{quote}’: which label?").format(quote=shown(named.text, QUOTE_WIDTH))
             self.ask_label(words, lambda label: getattr(self, then)(Named(named.source, named.text, label)))
 
     def action_label_mentions(self) -> None:
         """Labels every mention of the target's text, but for doubtful ones."""
-        self.again = self.action_label_mentions
         self._with_label("_label_mentions")
 
     def _label_mentions(self, named: Named) -> None:
         found = self.shaper.mentions(named)
         chosen = [mention.range for mention in found if mention.state == FREE]
-        self.after(self.shaper.propagate(self.here, named, found, chosen, reviewed=False))
+        outcome = self.shaper.propagate(self.here, named, found, chosen, reviewed=False)
+        self.after(outcome, lambda: self._with_label("_label_mentions", named.label))
 
     def action_list_mentions(self) -> None:
         """Lists the mentions first."""
@@ -58,7 +64,8 @@ class Shaping(Tagging, ReaderState):
                 return
             found = self.shaper.mentions(named, case=answer.case)
             if answer.chosen:
-                self.after(self.shaper.propagate(self.here, named, found, answer.chosen, reviewed=True))
+                outcome = self.shaper.propagate(self.here, named, found, answer.chosen, reviewed=True)
+                self.after(outcome, self.action_list_mentions)
             if answer.everywhere:
                 self.desk.ask_everywhere(Wanted(named.text, named.label, answer.case))
 
@@ -125,7 +132,7 @@ class Shaping(Tagging, ReaderState):
 
     def action_split(self) -> None:
         """Makes two spans of the target."""
-        self.after(self.shaper.split(self.here))
+        self.after(self.shaper.split(self.here), self.action_split)
 
     def action_merge(self) -> None:
         """Makes one span of the target and the next of its label."""
@@ -149,11 +156,11 @@ class Shaping(Tagging, ReaderState):
 
     def action_join_entity(self) -> None:
         """Joins the target with the mention before it."""
-        self.after(self.shaper.join_previous(self.here))
+        self.after(self.shaper.join_previous(self.here), self.action_join_entity)
 
     def action_leave_entity(self) -> None:
         """Takes the target out of its entity."""
-        self.after(self.shaper.leave(self.here))
+        self.after(self.shaper.leave(self.here), self.action_leave_entity)
 
     def action_choose_entity(self) -> None:
         """Joins the target with an entity that is chosen from a list."""
@@ -167,7 +174,12 @@ class Shaping(Tagging, ReaderState):
 
         def answered(place: int | None) -> None:
             if place is not None:
-                self.after(self.shaper.join(span, groups[place][0]))
+                of = groups[place][0].id
+                self.after(self.shaper.join(span, groups[place][0]), lambda: self._join_with(of))
 
         question = _("‘{quote}’ is the same as").format(quote=shown(span.quote, QUOTE_WIDTH))
         self.app.push_screen(ChoiceScreen(question, [entity_words(group) for group in groups]), answered)
+
+    def _join_with(self, span_id: str) -> None:
+        """Joins the target with a mention that was chosen before."""
+        self.after(self.shaper.join_with(self.here, span_id))

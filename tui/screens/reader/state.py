@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from annotations.article import View
 from annotations.document import Document
@@ -39,6 +39,8 @@ class ReaderState(WorkScreen):
         self.entry = Entry("")
         self.position = (0, 0)
         self.raw = False
+        self.again: Callable[[], None] | None = None
+        """Does what the last key that changed something did, where one is now."""
         self.prefix = ""
         """What is said while the key of a label is waited for; empty where none is."""
         self._choice: tuple[str, int] | None = None
@@ -261,11 +263,17 @@ class ReaderState(WorkScreen):
         self.article.marks_changed()
         self.refresh_state()
 
-    def after(self, outcome: Outcome) -> None:
-        """Shows what came of a tagging key."""
+    def after(self, outcome: Outcome, again: Callable[[], None] | None = None) -> None:
+        """Shows what came of a tagging key.
+
+        Args:
+            outcome: what came of it.
+            again: does the same once more; remembered where something was changed.
+        """
         here = self.here
         if outcome.edit is not None:
             self.edited(outcome.edit)
+            self.again = again or self.again
         if outcome.go is not None:
             target = outcome.go
             stays = target.key and (

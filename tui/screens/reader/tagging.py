@@ -18,8 +18,6 @@ from tui.wording import redone_words, undone_words
 class Tagging(Noting):
     """Labels, claims, suggestions, undo."""
 
-    again: Callable[[], None] | None = None
-    """Does what the last key did, where one is now."""
     _then: Callable[[str], None] | None = None
     """What is done with the label whose key is waited for; None: it is applied."""
     _rejected: int | None = None
@@ -101,7 +99,7 @@ class Tagging(Noting):
             return
         if self.in_side:
             self.article.focus()
-        self.after(self.tagger.accept(self.here))
+        self.after(self.tagger.accept(self.here), self.action_accept)
 
     def action_reject(self) -> None:
         """Rejects or deletes the target; a second time without a move, nothing."""
@@ -115,7 +113,7 @@ class Tagging(Noting):
         else:
             outcome = self.tagger.reject(self.here)
             done = outcome.edit is not None
-            self.after(outcome)
+            self.after(outcome, self.action_reject)
         self._rejected = caret if done else None
 
     def action_accept_all(self) -> None:
@@ -123,7 +121,7 @@ class Tagging(Noting):
         self.after(self.tagger.accept_all(self.here))
 
     def action_repeat(self) -> None:
-        """Does the last thing again, to what is at the caret now."""
+        """Does the last thing again, with what is at the caret now."""
         if self.again is None:
             self.say(_("nothing to repeat yet."))
         else:

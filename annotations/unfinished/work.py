@@ -1,4 +1,4 @@
-"""Unfinished work on one store: drafts of notes, and the places where articles were left. One small file.
+"""Unfinished work on one store: drafts of notes, places where articles were left, wanted texts. One small file.
 
 The file belongs to this machine and user, not to the store. Each writing reads it again under a lock,
 changes only what this run of the app has changed, and puts the whole file in place: it is never half
@@ -8,95 +8,28 @@ written, and two apps on one store keep each other's drafts.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import threading
 import uuid
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from annotations.files import remove_leftovers, replace_file, sync_folder
 from annotations.spans import now
+from annotations.suggestion import Wanted
+from annotations.unfinished.state import Draft, Place, State, Wish, read_state, state_text
 
 MOST_PLACES = 5000
 """Places that are kept; the oldest go first."""
+MOST_WANTED = 200
+"""Wanted texts that are kept, likewise: each is looked for in every article that is opened."""
 LOCK_PATIENCE = 5.0
 """Seconds to wait for another app that is writing; it takes a few milliseconds."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """The text of a note that was typed and not saved.
-
-    Attributes:
-        id: of this draft; a run of the app writes only drafts of its own.
-        annotator: who typed it.
-        article: id of the article.
-        path: file of the article, as it was opened.
-        record: which record of the file; None where the file is one article.
-        note: id of the note that is being rewritten, or empty.
-        span: id of the span that the note is on, or empty.
-        source_start: start of what the note is on; None for the article.
-        source_end: its end, exclusive.
-        quote: the text that the note is on.
-        text: what was typed.
-        updated: when, as ``now`` gives it.
-    """
-
-    id: str = ""
-    annotator: str = ""
-    article: str = ""
-    path: str = ""
-    record: str | None = None
-    note: str = ""
-    span: str = ""
-    source_start: int | None = None
-    source_end: int | None = None
-    quote: str = ""
-    text: str = ""
-    updated: str = ""
-
-    @property
-    def target(self) -> tuple[str, str, str, str, int | None, int | None]:
-        """What the note is on, and whose it is; of two drafts with the same the later one is offered."""
-        if self.note or self.span:
-            return self.annotator, self.article, self.note, self.span, None, None
-        return self.annotator, self.article, "", "", self.source_start, self.source_end
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an article was left.
-
-    Attributes:
-        offset: source offset of the caret.
-        at: when, as ``now`` gives it.
-    """
-
-    offset: int
-    at: str
-
-
-_Changes = dict[tuple[str, str], Draft | Place | str]
-"""What is changed (``draft``, ``place``, ``forget`` or ``last``, and its key) → its value."""
-
-
-@dataclass(frozen=True)
-class State:
-    """What the file holds.
-
-    Attributes:
-        drafts: id → draft.
-        places: id of an article → where it was left.
-        last: id of the article that was read last.
-    """
-
-    drafts: dict[str, Draft]
-    places: dict[str, Place]
-    last: str = ""
+_Changes = dict[tuple[str, str], Draft | Place | Wish | str]
+"""What is changed (``draft``, ``place``, ``forget``, ``wish``, ``unwish`` or ``last``, and its key) → its value."""
 
 
 class Unfinished:
@@ -106,18 +39,21 @@ class Unfinished:
 
     Args:
         path: the file; it need not exist. What is damaged in it counts as not there.
+        store: the store; the file names it, so that it is known when it may go.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, store: Path | None = None) -> None:
         self.path = path
+        self._store = os.path.realpath(store) if store else ""
         remove_leftovers(path.parent)
         self._run = uuid.uuid4().hex[:12]
         self._made = 0
         self._lock = threading.Lock()
         self._sync_lock = threading.Lock()
-        state = _read(path)
+        state = read_state(path)
         self._drafts = dict(state.drafts)
         self._places = dict(state.places)
+        self._wishes = dict(state.wishes)
         self.last = state.last
         """Id of the article that was read last."""
         self._changes: _Changes = {}
@@ -194,6 +130,27 @@ class Unfinished:
                     self._changes.pop(("place", article_id), None)
                     self._changes["forget", article_id] = self._places.pop(article_id)
 
+    # Wanted texts
+
+    def wanted(self, annotator: str) -> tuple[Wanted, ...]:
+        """The texts whose mentions an annotator wants suggested in every article, the oldest wish first."""
+        mine = sorted((wish for wish in self._wishes.values() if wish.annotator == annotator), key=lambda wish: wish.at)
+        return tuple(wish.wanted for wish in mine[-MOST_WANTED:])
+
+    def want(self, annotator: str, wanted: Wanted) -> None:
+        """Remembers a text whose mentions are wanted."""
+        wish = Wish(annotator, wanted, now())
+        with self._lock:
+            self._changes.pop(("unwish", wish.key), None)
+            self._wishes[wish.key] = self._changes["wish", wish.key] = wish
+
+    def unwant(self, annotator: str, wanted: Wanted) -> None:
+        """Forgets a text whose mentions were wanted."""
+        wish = Wish(annotator, wanted, now())
+        with self._lock:
+            self._changes.pop(("wish", wish.key), None)
+            self._changes["unwish", wish.key] = self._wishes.pop(wish.key, wish)
+
     # The file
 
     @property
@@ -217,9 +174,9 @@ class Unfinished:
             if not changes and not gone:
                 return
             self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with _only_writer(self.path):
-                state = self._changed(_read(self.path, set_aside=True), changes, gone)
-                replace_file(self.path, [_text(state)])
+            with only_writer(self.path):
+                state = self._changed(read_state(self.path, set_aside=True), changes, gone)
+                replace_file(self.path, [state_text(state)])
                 sync_folder(self.path.parent)
             with self._lock:
                 for key, value in changes.items():
@@ -230,12 +187,17 @@ class Unfinished:
 
     def _changed(self, state: State, changes: _Changes, gone: dict[str, Draft]) -> State:
         """What the file holds after some changes."""
-        drafts, places, last = dict(state.drafts), dict(state.places), state.last
+        drafts, places, wishes, last = dict(state.drafts), dict(state.places), dict(state.wishes), state.last
         for (kind, key), value in changes.items():
             if isinstance(value, Draft):
                 drafts[key] = value
             elif isinstance(value, str):
                 last = value
+            elif isinstance(value, Wish):
+                if kind == "wish":
+                    wishes[key] = value
+                else:
+                    wishes.pop(key, None)
             elif kind == "place":
                 places[key] = value
             elif key in places and places[key].at <= value.at:
@@ -245,7 +207,8 @@ class Unfinished:
             if key in drafts and (key.startswith(self._run) or drafts[key].text == draft.text):
                 del drafts[key]
         newest = sorted(places.items(), key=lambda item: item[1].at)[-MOST_PLACES:]
-        return State(drafts, dict(newest), last)
+        latest = sorted(wishes.items(), key=lambda item: item[1].at)[-MOST_WANTED:]
+        return State(drafts, dict(newest), dict(latest), last, self._store or state.store)
 
 
 def file_of(folder: Path, store: Path) -> Path:
@@ -255,7 +218,7 @@ def file_of(folder: Path, store: Path) -> Path:
 
 
 @contextlib.contextmanager
-def _only_writer(path: Path) -> Iterator[None]:
+def only_writer(path: Path) -> Iterator[None]:
     """Keeps other apps from writing the file; where a folder knows no locks, nothing does.
 
     Raises:
@@ -275,58 +238,3 @@ def _only_writer(path: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _read(path: Path, *, set_aside: bool = False) -> State:
-    """What a file holds; of what is damaged, what can be understood.
-
-    Args:
-        path: the file.
-        set_aside: a file that is no JSON at all gets another name, so that it is not written over.
-    """
-    try:
-        data = json.loads(path.read_bytes())
-    except OSError:
-        return State({}, {})
-    except (ValueError, RecursionError):
-        if set_aside:
-            os.replace(path, path.with_suffix(".damaged"))
-        return State({}, {})
-    tables = data if isinstance(data, dict) else {}
-    drafts = {key: draft for key, row in _rows(tables.get("drafts")) if (draft := _draft(key, row)) is not None}
-    places = {key: place for key, row in _rows(tables.get("places")) if (place := _place(row)) is not None}
-    last = tables.get("last")
-    return State(drafts, places, last if isinstance(last, str) else "")
-
-
-def _rows(table: object) -> Iterator[tuple[str, dict[str, Any]]]:
-    if isinstance(table, dict):
-        yield from ((key, row) for key, row in table.items() if isinstance(row, dict))
-
-
-def _draft(key: str, row: dict[str, Any]) -> Draft | None:
-    known = {field.name: row[field.name] for field in fields(Draft) if field.name in row}
-    for name, value in known.items():
-        if name in ("source_start", "source_end"):
-            fits = value is None or (isinstance(value, int) and value >= 0)
-        else:
-            fits = isinstance(value, str) or (name == "record" and value is None)
-        if not fits:
-            return None
-    return Draft(**{**known, "id": key})
-
-
-def _place(row: dict[str, Any]) -> Place | None:
-    offset, at = row.get("offset"), row.get("at")
-    return Place(offset, at) if isinstance(offset, int) and offset >= 0 and isinstance(at, str) else None
-
-
-def _text(state: State) -> str:
-    return json.dumps(
-        {
-            "drafts": {key: asdict(draft) for key, draft in state.drafts.items()},
-            "places": {key: asdict(place) for key, place in state.places.items()},
-            "last": state.last,
-        },
-        indent=1,
-    )
