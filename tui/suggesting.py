@@ -103,7 +103,7 @@ class Suggesting(Resuming, inherit_bindings=False):
 
     def _skipped(self, article_id: str) -> None:
         self._nothing_more(article_id)
-        words = _("the suggestions’ process died of ‘{title}’, which is left out; {key}, s tries again.")
+        words = _("the suggestions’ process died of ‘{title}’, which is left out; {key} has it tried again.")
         self._say(words.format(title=self._title_of(article_id), key=key_of("suggestions")))
 
     def _title_of(self, article_id: str) -> str:
@@ -118,7 +118,7 @@ class Suggesting(Resuming, inherit_bindings=False):
     def _worker_off(self) -> None:
         if self._reader is not None:
             self._nothing_more(self.session.current.base.id)
-        words = _("suggestions are off: their process does not run. {key}, s starts it again; tagging goes on.")
+        words = _("suggestions are off: their process does not run. {key} starts it again; tagging goes on.")
         self._say(words.format(key=key_of("suggestions")))
 
     def start_suggestions(self) -> None:

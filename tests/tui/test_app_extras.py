@@ -135,7 +135,7 @@ async def test_a_name_on_the_command_line_is_not_remembered(make_app, folder):
 async def test_a_worker_that_does_not_run_is_said_once_and_tagging_goes_on(ship):
     async with using(ship) as user:
         user.app._worker.failed()
-        assert user.status == "suggestions are off: their process does not run. |, s starts it again; tagging goes on."
+        assert user.status == "suggestions are off: their process does not run. | starts it again; tagging goes on."
         await user.press("3")
         assert user.spans == [("LOC", "Nga")]
 

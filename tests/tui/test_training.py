@@ -407,7 +407,7 @@ async def test_what_the_process_died_of_is_named(make, asked):
         app._worker.skipped(user.document.base.id)
         assert user.open == [("LOC", "Nga")] and app.session.suggested.left == 0, "nothing more is coming"
         title = user.document.article.metadata.title
-        assert user.status == f"the suggestions’ process died of ‘{title}’, which is left out; |, s tries again."
+        assert user.status == f"the suggestions’ process died of ‘{title}’, which is left out; | has it tried again."
 
 
 async def test_a_model_that_was_overtaken_after_it_was_written_is_not_taken_for_one_from_elsewhere(make, executable):
