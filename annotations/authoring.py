@@ -139,7 +139,7 @@ def relabel(document: Document, annotator: str, span: Span, label: str) -> Edit:
     changes = [
         Change(span, changed),
         *_rejoined(document, annotator, changed),
-        *redecided(document, span, CORRECTED),
+        *reshaped(document, changed),
     ]
     return new_edit(document, annotator, "relabel", changes, label=label, quote=span.quote, place=span.source_start)
 
@@ -166,6 +166,19 @@ def redecided(document: Document, span: Span, outcome: str) -> list[Change]:
         for decision in document.decisions
         if decision.span == span.id and decision.outcome != outcome
     ]
+
+
+def reshaped(document: Document, span: Span) -> list[Change]:
+    """The change to the decision that a span came of, now that it has another range or label.
+
+    It is corrected by that, and accepted again where it is as it was suggested.
+    """
+    found = (decision for decision in document.decisions if decision.span == span.id)
+    outcomes = (
+        (one, ACCEPTED if (one.source_start, one.source_end, one.label) == (*span.range, span.label) else CORRECTED)
+        for one in found
+    )
+    return [Change(one, replace(one, outcome=outcome)) for one, outcome in outcomes if one.outcome != outcome]
 
 
 def set_attributes(document: Document, annotator: str, span: Span, attributes: Mapping[str, Any]) -> Edit:

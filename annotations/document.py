@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from types import MappingProxyType
 from annotations.article import Article, View
 from annotations.corrections import corrected
 from annotations.intervals import Interval, Intervals
+from annotations.layered import Layered
 from annotations.schema import CLAIM, Schema, default_schema
 from annotations.sourcemap import Run
 from annotations.spans import (
@@ -104,24 +105,22 @@ class Document:
 
     def with_records(self, records: Iterable[Record]) -> Document:
         """The document with some records added or replaced."""
-        tables = {table: self.records(table) for table in RECORD_TYPES}
         removed: list[Interval] = []
         added: list[Interval] = []
-        touched: set[str] = set()
+        touched: dict[str, dict[str, Record]] = {}
         changes: list[tuple[Record | None, Record]] = []
         for record in records:
             table = TABLE_OF[type(record)]
-            if table not in touched:
-                tables[table] = dict(tables[table])
-                touched.add(table)
-            old = tables[table].get(record.id)
+            new = touched.setdefault(table, {})
+            old = new.get(record.id) or self.records(table).get(record.id)
             changes.append((old, record))
-            tables[table][record.id] = record  # type: ignore[index]  # a copy of ours, made above
+            new[record.id] = record
             if isinstance(old, Span) and not old.deleted:
                 removed.append((old.source_start, old.source_end, old.id))
             if isinstance(record, Span) and not record.deleted:
                 added.append((record.source_start, record.source_end, record.id))
-        document = replace(self, tables=tables)
+        tables = {table: Layered(self.records(table), new) for table, new in touched.items()}
+        document = replace(self, tables={**self.tables, **tables})
         document.__dict__["_origin"] = weakref.ref(self), tuple(changes)
         if "intervals" in self.__dict__:
             document.__dict__["intervals"] = self.intervals.changed(removed, added)
@@ -147,7 +146,7 @@ class Document:
         """The value this one was made of, as long as somebody has it, and what was changed in it."""
         return (lambda: None), ()
 
-    def _recorrected(self, later: Document, touched: set[str], ranges: Iterable[Run]) -> bool:
+    def _recorrected(self, later: Document, touched: Collection[str], ranges: Iterable[Run]) -> bool:
         """Whether the corrections have another effect in a later value.
 
         Args:
@@ -194,7 +193,7 @@ class Document:
     @property
     def span_count(self) -> int:
         """How many living spans there are."""
-        return len(self.intervals.items)
+        return len(self.intervals)
 
     def spans_in(self, source_start: int, source_end: int) -> list[Span]:
         """Living spans that share a code point with a range, in no particular order."""
@@ -306,7 +305,7 @@ class Document:
         if given is not None:
             return given.value
         tables = ("notes", "labels", "decisions", "corrections")
-        return status_of_work(bool(self.intervals.items) or any(any(self._living(table)) for table in tables))
+        return status_of_work(bool(self.intervals) or any(any(self._living(table)) for table in tables))
 
     @property
     def view(self) -> View:

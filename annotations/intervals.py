@@ -2,59 +2,106 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, chain
 
 Interval = tuple[int, int, str]
 """``(start, end, key)``."""
 
+PIECE = 256
+"""Ranges of a piece; one of twice as many is divided."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some ranges that follow each other.
+
+    Attributes:
+        items: the ranges, in order; at least one.
+        reach: of each the highest end of it and all before it in the piece.
+    """
+
+    items: tuple[Interval, ...]
+    reach: tuple[int, ...]
+
+    @classmethod
+    def of(cls, items: Sequence[Interval]) -> _Piece:
+        """The piece of some ranges that are in order."""
+        return cls(tuple(items), tuple(accumulate((end for _start, end, _key in items), max)))
+
+
+@dataclass(frozen=True, eq=False)
 class Intervals:
     """An immutable set of keyed half-open ranges, in order of start.
 
-    A query walks back from the last range that starts early enough, and stops where no earlier range
-    reaches it (a running maximum of the ends says so).
+    It is kept in pieces, and a changed set shares all but those in which something changed. A query walks back from
+    the last range that starts early enough, and stops where no earlier range reaches it (running maxima of the ends,
+    in a piece and over the pieces, say so).
     """
 
-    items: tuple[Interval, ...] = ()
+    _pieces: tuple[_Piece, ...] = ()
 
     @classmethod
     def of(cls, items: Iterable[Interval]) -> Intervals:
         """The set of some ranges, in any order."""
-        return cls(tuple(sorted(items)))
+        ordered = sorted(items)
+        return cls(tuple(_Piece.of(ordered[start : start + PIECE]) for start in range(0, len(ordered), PIECE)))
 
-    def changed(self, removed: Iterable[Interval], added: Iterable[Interval]) -> Intervals:
+    def changed(self, removed: Collection[Interval], added: Collection[Interval]) -> Intervals:
         """The set without some ranges and with others; ranges that are not there are passed over."""
-        items, reach = list(self.items), list(self._reach)
+        if (len(removed) + len(added)) * PIECE > len(self):
+            gone = set(removed)
+            return Intervals.of([*(item for item in self.items if item not in gone), *added])
+        pieces, firsts = list(self._pieces), list(self._firsts)
         for item in removed:
-            place = bisect_left(items, item)
-            if place < len(items) and items[place] == item:
-                del items[place], reach[place]
-                _reach_again(items, reach, place)
+            place = max(0, bisect_right(firsts, item) - 1)
+            items = pieces[place].items if pieces else ()
+            index = bisect_left(items, item)
+            if items[index : index + 1] == (item,):
+                _put(pieces, firsts, place, items[:index] + items[index + 1 :])
         for item in added:
-            place = bisect_left(items, item)
-            items.insert(place, item)
-            reach.insert(place, -1)
-            _reach_again(items, reach, place)
-        changed = Intervals(tuple(items))
-        changed.__dict__["_reach"] = reach
-        return changed
+            place = max(0, bisect_right(firsts, item) - 1)
+            items = pieces[place].items if pieces else ()
+            index = bisect_left(items, item)
+            _put(pieces, firsts, place, (*items[:index], item, *items[index:]))
+        return Intervals(tuple(pieces))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Intervals) and self.items == other.items
+
+    __hash__ = None  # type: ignore[assignment]  # as of every value that is equal by what is in it, and is never a key
+
+    def __len__(self) -> int:
+        return sum(len(piece.items) for piece in self._pieces)
+
+    @cached_property
+    def items(self) -> tuple[Interval, ...]:
+        """All ranges in order."""
+        return tuple(chain.from_iterable(piece.items for piece in self._pieces))
+
+    @cached_property
+    def _firsts(self) -> list[Interval]:
+        """The first range of each piece."""
+        return [piece.items[0] for piece in self._pieces]
 
     @cached_property
     def _reach(self) -> list[int]:
-        return list(accumulate((end for _start, end, _key in self.items), max))
+        """The highest end in each piece and all before it."""
+        return list(accumulate((piece.reach[-1] for piece in self._pieces), max))
 
     def overlapping(self, start: int, end: int) -> Iterator[Interval]:
         """The ranges that share a code point with ``[start, end)``, last start first."""
-        place = bisect_left(self.items, (end,)) - 1
+        place = bisect_left(self._firsts, (end,)) - 1
         while place >= 0 and self._reach[place] > start:
-            item = self.items[place]
-            if item[1] > start:
-                yield item
+            items, reach = self._pieces[place].items, self._pieces[place].reach
+            index = bisect_left(items, (end,)) - 1
+            while index >= 0 and reach[index] > start:
+                if items[index][1] > start:
+                    yield items[index]
+                index -= 1
             place -= 1
 
     def at(self, offset: int) -> Iterator[Interval]:
@@ -63,20 +110,20 @@ class Intervals:
 
     def after(self, offset: int) -> Iterator[Interval]:
         """The ranges that start at or after an offset, in order."""
-        for place in range(bisect_left(self.items, (offset,)), len(self.items)):
-            yield self.items[place]
+        first = max(0, bisect_left(self._firsts, (offset,)) - 1)
+        for piece in self._pieces[first:]:
+            yield from piece.items[bisect_left(piece.items, (offset,)) :]
 
     def before(self, offset: int) -> Iterator[Interval]:
         """The ranges that start before an offset, last first."""
-        for place in range(bisect_left(self.items, (offset,)) - 1, -1, -1):
-            yield self.items[place]
+        for place in range(bisect_left(self._firsts, (offset,)) - 1, -1, -1):
+            items = self._pieces[place].items
+            yield from reversed(items[: bisect_left(items, (offset,))])
 
 
-def _reach_again(items: list[Interval], reach: list[int], place: int) -> None:
-    """Mends a running maximum from where an item came or went to where it is right again."""
-    highest = reach[place - 1] if place else -1
-    for index in range(place, len(items)):
-        highest = max(highest, items[index][1])
-        if reach[index] == highest:
-            break
-        reach[index] = highest
+def _put(pieces: list[_Piece], firsts: list[Interval], place: int, items: tuple[Interval, ...]) -> None:
+    """Puts ranges in the place of a piece, as no piece, as one or as two."""
+    half = len(items) // 2
+    parts = (items[:half], items[half:]) if len(items) >= 2 * PIECE else (items,) if items else ()
+    pieces[place : place + 1] = [_Piece.of(part) for part in parts]
+    firsts[place : place + 1] = [part[0] for part in parts]

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotations.article import Article, place_of, record_order
-from annotations.cleaning import read_article
+from annotations.article import Article, Source, place_of, record_order
 from annotations.duplicates import Families, Likeness, Signature, signature
 from annotations.errors import LoadError
+from annotations.gain import Vocabulary, gain, vocabulary
 from annotations.loading import Found, discover, load, load_all
 from annotations.search import has_marks
+from annotations.spans import DONE, IN_PROGRESS, NEW
 from annotations.store import Store, Summary
 from annotations.vietnamese.folding import fold
 
 COLUMNS = ("title", "published", "source", "annotations", "status")
 """What the library can be sorted by."""
+
+GAIN = "gain"
+"""The order in which the article comes first that is expected to teach most."""
 
 COPIES = "copies"
 """The order in which near duplicates stand together."""
@@ -44,6 +48,7 @@ class Entry:
         beginning: the first ``BEGINNING`` code points of its text, to preview it.
         signature: what its text is compared by.
         words: title, file name and source, folded: with marks, and without.
+        vocabulary: what its gain is worked out from.
     """
 
     path: str
@@ -58,6 +63,7 @@ class Entry:
     signature: Signature = field(default=Signature(), compare=False, repr=False)
     record: str | None = None
     words: tuple[str, str] = field(default=("", ""), compare=False, repr=False)
+    vocabulary: Vocabulary = field(default=Vocabulary(), compare=False, repr=False)
 
     @property
     def place(self) -> str:
@@ -81,7 +87,14 @@ def read(path: str, record: str | None = None, text_id: str = "") -> Article:
     Raises:
         LoadError: it cannot be read as an article.
     """
-    return read_article(load(path, record, text_id))
+    return cleaned(load(path, record, text_id))
+
+
+def cleaned(source: Source) -> Article:
+    """An article as today's cleaner leaves it; the cleaner, with its many patterns, is loaded for the first one."""
+    from annotations.cleaning import read_article
+
+    return read_article(source)
 
 
 def entry_of(article: Article) -> Entry:
@@ -99,6 +112,7 @@ def entry_of(article: Article) -> Entry:
         signature=signature(article.text),
         record=article.source.record,
         words=_folded(title, name, source),
+        vocabulary=vocabulary(article.text),
     )
 
 
@@ -116,6 +130,9 @@ class Library:
         self._entries: list[Entry] = []
         self._by_id: dict[str, int] = {}
         self._families = Families()
+        self._gains: dict[str, float] = {}
+        self.doubts: Mapping[str, float] = {}
+        """Id of an article → how many of its suggestions are doubtful, as far as that is known."""
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -158,7 +175,7 @@ class Library:
         """Puts the rows in another order.
 
         Args:
-            column: one of ``COLUMNS``, ``path``, or ``COPIES``.
+            column: one of ``COLUMNS``, ``path``, ``GAIN``, or ``COPIES``.
             descending: whether the last comes first.
         """
         self.column, self.descending = column, descending
@@ -168,6 +185,7 @@ class Library:
         readable = [entry for entry in self._entries if entry.readable]
         rest = [entry for entry in self._entries if not entry.readable]
         readable.sort(key=_file_order)
+        self._gains = self._gains_of(readable) if self.column == GAIN else {}
         if self.column == COPIES:
             readable = self._together(readable)
         else:
@@ -185,7 +203,26 @@ class Library:
         alone = len(by_path)
         return sorted(by_path, key=lambda entry: places.get(entry.id, alone), reverse=self.descending)
 
-    def _key(self, entry: Entry) -> tuple[int | str, ...]:
+    def _gains_of(self, entries: Sequence[Entry]) -> dict[str, float]:
+        stored = set(self.store.article_ids)
+        status = {entry.id: self.summary(entry).status for entry in entries if entry.id in stored}
+        known: set[int] = set()
+        for entry in entries:
+            if status.get(entry.id) == DONE:
+                known.update(entry.vocabulary.names)
+        return {
+            entry.id: gain(known, entry.vocabulary, self.doubts.get(entry.id, 0.0))
+            for entry in entries
+            if status.get(entry.id, NEW) in (NEW, IN_PROGRESS)
+        }
+
+    def gain(self, entry: Entry) -> float | None:
+        """What a row's article is expected to teach, while the rows are in that order; None for a finished one."""
+        return self._gains.get(entry.id)
+
+    def _key(self, entry: Entry) -> tuple[int | float | str, ...]:
+        if self.column == GAIN:
+            return (self._gains.get(entry.id, -1.0),)
         if self.column == "title":
             return fold(entry.title, marks=False), fold(entry.title)
         if self.column == "published":
@@ -237,11 +274,15 @@ class Library:
         return readable[place + step] if 0 <= place + step < len(readable) else None
 
     def next_unfinished(self, article_id: str) -> Entry | None:
-        """The next article, wrapping round, that is neither done nor set aside."""
+        """The next article, wrapping round, that is neither done nor set aside; by gain, the one that teaches most."""
+        if self.column == GAIN:
+            self._arrange()  # what is finished now is known
         readable = self.articles
         place = self._by_id.get(article_id, -1)
+        if self.column == GAIN:
+            place = -1
         for entry in readable[place + 1 :] + readable[: max(place, 0)]:
-            if self.summary(entry).status in ("new", "in_progress"):
+            if entry.id != article_id and self.summary(entry).status in (NEW, IN_PROGRESS):
                 return entry
         return None
 
@@ -264,7 +305,7 @@ def scan(found: Iterable[Found]) -> Iterator[Entry]:
                 if isinstance(loaded, LoadError):
                     yield _unreadable(item.path, loaded)
                 else:
-                    yield entry_of(read_article(loaded))
+                    yield entry_of(cleaned(loaded))
         except LoadError as error:
             if error.binary:
                 not_text.append(item.path)
@@ -293,4 +334,4 @@ def _file_order(entry: Entry) -> tuple[str, int, str]:
     return (entry.path, *record_order(entry.record))
 
 
-__all__ = ["COLUMNS", "COPIES", "Entry", "Found", "Library", "discover", "entry_of", "read", "scan"]
+__all__ = ["COLUMNS", "COPIES", "GAIN", "Entry", "Found", "Library", "discover", "entry_of", "read", "scan"]

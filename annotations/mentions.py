@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -55,7 +56,8 @@ def mentions(document: Document, text: str, label: str, annotator: str, *, case:
     """Every mention of a text in the clean view of a document, in order.
 
     One is ``inside`` where a longer name or entity holds it, and ``other`` where an entity has its very range or
-    crosses it. Suggestions do not count: many reach too far.
+    crosses it. It is free nevertheless within an entity such as one that this text was labelled in before: who marks
+    "Nga" in one "Bộ Ngoại giao Nga" means it in all of them. Suggestions do not count: many reach too far.
 
     Args:
         document: the document.
@@ -66,14 +68,18 @@ def mentions(document: Document, text: str, label: str, annotator: str, *, case:
     """
     view = document.view
     found: list[Mention] = []
-    for start, end in occurrences(view.text, text, case=case):
-        source = view.map.to_source(start, end)
+    ranges = [(start, end, view.map.to_source(start, end)) for start, end in occurrences(view.text, text, case=case)]
+    labelled = [source for *_range, source in ranges if document.equal_span(*source, label, annotator) is not None]
+    holders = {holder for source in labelled for holder in _holders(document, source, annotator)}
+    for start, end, source in ranges:
         own = document.equal_span(*source, label, annotator)
         if own is not None:
             found.append(Mention(*source, SAME, own))
             continue
         state = _state(document, source, label, annotator)
-        if state == FREE and _in_longer_name(view.text, start, end, check=len(found) < _MOST_CHECKED):
+        if state == INSIDE and not holders.isdisjoint(_holders(document, source, annotator)):
+            state = FREE
+        elif state == FREE and _in_longer_name(view.text, start, end, check=len(found) < _MOST_CHECKED):
             state = INSIDE
         found.append(Mention(*source, state))
     return found
@@ -89,6 +95,14 @@ def _state(document: Document, source: tuple[int, int], label: str, annotator: s
         elif not (source[0] <= span.source_start and span.source_end <= source[1] and span.range != source):
             return OTHER
     return INSIDE if inside else FREE
+
+
+def _holders(document: Document, source: tuple[int, int], annotator: str) -> Iterator[tuple[str, str, int]]:
+    """The entities of an annotator that hold a range and more: text, label, and where in it the range begins."""
+    for span in document.spans_in(*source):
+        holds = span.source_start <= source[0] and source[1] <= span.source_end and span.range != source
+        if holds and span.annotator == annotator and document.schema.is_entity(span.label):
+            yield span.quote, span.label, source[0] - span.source_start
 
 
 def _in_longer_name(text: str, start: int, end: int, *, check: bool) -> bool:

@@ -6,15 +6,16 @@ person of the article is called so, it is no country, and its capital makes it a
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import TypeGuard
 
 from annotations.document import Document
 from annotations.mentions import names_near
-from annotations.spans import Span
+from annotations.spans import Record, Span
 from annotations.suggestion import Suggestion
 from annotations.vietnamese.folding import fold
 from annotations.vietnamese.lexicon import COUNTRIES, DEGREES, HONORIFICS, TITLES
@@ -62,11 +63,83 @@ def persons(spans: Iterable[Span]) -> list[Person]:
     for span in spans:
         if span.label == PERSON and span.source_start < firsts.get(span.quote, _FAR):
             firsts[span.quote] = span.source_start
+    return _persons({name: first for name, first in firsts.items() if _is_full(name)})
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name is so long that a part of it can stand for it."""
+    return 1 < len(name.split()) <= _MOST_SYLLABLES
+
+
+def _persons(firsts: Mapping[str, int]) -> list[Person]:
+    """The persons of some full names, by the offsets of their first mentions."""
     found: dict[str, Person] = {}
     for name, first in sorted(firsts.items(), key=lambda item: item[1]):
-        if 1 < len(name.split()) <= _MOST_SYLLABLES:
-            found.setdefault(fold(name, case=True), Person(name, first))
+        found.setdefault(fold(name, case=True), Person(name, first))
     return list(found.values())
+
+
+class Named:
+    """The persons whom an annotator has labelled in a document, kept as it is edited.
+
+    Args:
+        document: the document.
+        annotator: whose spans count.
+
+    Attributes:
+        people: the persons, as ``persons`` gives them; the same object as long as they are the same.
+    """
+
+    def __init__(self, document: Document, annotator: str) -> None:
+        self._document = document
+        self._annotator = annotator
+        self._starts: dict[str, list[int]] = {}
+        for record in document.records("spans").values():
+            if self._counts(record):
+                self._starts.setdefault(record.quote, []).append(record.source_start)
+        for starts in self._starts.values():
+            starts.sort()
+        self.people = self._found()
+
+    def on(self, document: Document, annotator: str) -> Named:
+        """The same of a later value of the document, and maybe of another annotator."""
+        if document is self._document and annotator == self._annotator:
+            return self
+        changes = document.changes_since(self._document)
+        if changes is None or annotator != self._annotator:
+            return Named(document, annotator)
+        self._document = document
+        moved = False
+        for before, after in changes:
+            moved |= self._counts(before) and self._take(before, remove=True)
+            moved |= self._counts(after) and self._take(after)
+        if moved:
+            self.people = self._found()
+        return self
+
+    def _counts(self, record: Record | None) -> TypeGuard[Span]:
+        return (
+            isinstance(record, Span)
+            and record.label == PERSON
+            and not record.deleted
+            and record.annotator == self._annotator
+            and _is_full(record.quote)
+        )
+
+    def _take(self, span: Span, *, remove: bool = False) -> bool:
+        """Takes a mention in, or out; tells whether the first one of its name is another now."""
+        starts = self._starts.setdefault(span.quote, [])
+        first = starts[:1]
+        if remove:
+            del starts[bisect_left(starts, span.source_start)]
+        else:
+            insort(starts, span.source_start)
+        if not starts:
+            del self._starts[span.quote]
+        return starts[:1] != first
+
+    def _found(self) -> list[Person]:
+        return _persons({name: starts[0] for name, starts in self._starts.items()})
 
 
 def person_suggestions(document: Document, people: Sequence[Person]) -> list[Suggestion]:

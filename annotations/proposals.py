@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from annotations.document import Document
@@ -15,22 +15,27 @@ from annotations.suggestion import Suggestion
 Claimed = tuple[int, int, str]
 """Range and label of a suggestion: of those that are equal in them, only the first that is not decided counts."""
 
+_STRETCH = 256
+"""Code points of a stretch of the text in which suggestions are compared with each other."""
+
 
 @dataclass(frozen=True)
 class Proposals:
     """The open suggestions of a document; a new value is made when either changes.
 
-    A suggestion is open until it is decided on, as long as its text is shown, and as long as no annotation
-    of its layer stands in its way: one that crosses it, has its very range, or lies in or around it with
-    the same label.
+    A suggestion is open until it is decided on, as long as it is sure enough and its text is shown, and as long
+    as no annotation of its layer stands in its way: one that crosses it, has its very range, or lies in or around
+    it with the same label.
 
     Args:
         document: the document.
         suggestions: what was suggested for it; of equal range and label only the first counts.
+        threshold: the least confidence of one that is open, 0 to 1; those without a confidence always are.
     """
 
     document: Document
     suggestions: tuple[Suggestion, ...] = field(default=())
+    threshold: float = 0.0
 
     @cached_property
     def open(self) -> list[Suggestion]:
@@ -54,7 +59,7 @@ class Proposals:
         if (*claimed, _ANYBODY) in self._decided:
             return None
         for suggestion in self._groups.get(claimed, ()):
-            if (*claimed, suggestion.suggester) not in self._decided:
+            if suggestion.sureness >= self.threshold and (*claimed, suggestion.suggester) not in self._decided:
                 return suggestion if self._shown(suggestion) and not self._blocked(suggestion) else None
         return None
 
@@ -78,9 +83,7 @@ class Proposals:
         for span in self.document.spans_in(start, end):
             if schema.is_entity(span.label) != schema.is_entity(suggestion.label):
                 continue
-            inside = span.source_start <= start and end <= span.source_end
-            around = start <= span.source_start and span.source_end <= end
-            if not (inside or around) or span.range == suggestion.range or span.label == suggestion.label:
+            if _in_the_way(span.range, span.label, suggestion):
                 return True
         return False
 
@@ -109,12 +112,58 @@ class Proposals:
         """Open suggestions that hold the code point at a source offset, shortest first."""
         return sorted(self.overlapping(offset, offset + 1), key=lambda s: s.source_end - s.source_start)
 
+    def known(self, key: str) -> Suggestion | None:
+        """The suggestion of a key, open or not."""
+        return self.get(key) or next((found for found in self.suggestions if found.key == key), None)
+
+    def origin_of(self, span: Span) -> Suggestion | None:
+        """The suggestion that a span was made of."""
+        decisions = (found for found in self.document.decisions if found.span == span.id)
+        decision = next(decisions, None)
+        if decision is None:
+            return None
+        wanted = _decision(decision)
+        return next((found for found in self.suggestions if (*_claimed(found), found.suggester) == wanted), None)
+
+    @property
+    def hidden(self) -> int:
+        """How many suggestions would be open if the threshold were none."""
+        return len(self.above(0.0).open) - len(self.open) if self.threshold else 0
+
+    def above(self, threshold: float) -> Proposals:
+        """The same suggestions with another threshold."""
+        return self if threshold == self.threshold else Proposals(self.document, self.suggestions, threshold)
+
+    def together(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+        """Those of some suggestions that can all be accepted: of two in each other's way the surer one, in order.
+
+        Of equally sure ones it is the longer one.
+        """
+        is_entity = self.document.schema.is_entity
+        kept: list[Suggestion] = []
+        near: dict[int, list[Suggestion]] = {}  # stretch of the text → what was kept there, to stay linear
+        for found in sorted(suggestions, key=lambda found: (-found.sureness, found.source_start - found.source_end)):
+            start, end = found.range
+            stretches = range(start // _STRETCH, (end - 1) // _STRETCH + 1)
+            others = (other for stretch in stretches for other in near.get(stretch, ()))
+            if not any(
+                start < other.source_end
+                and other.source_start < end
+                and is_entity(other.label) == is_entity(found.label)
+                and _in_the_way(other.range, other.label, found)
+                for other in others
+            ):
+                kept.append(found)
+                for stretch in stretches:
+                    near.setdefault(stretch, []).append(found)
+        return sorted(kept, key=_order)
+
     def extended(self, suggestions: Iterable[Suggestion]) -> Proposals:
         """The same with more suggestions, as they come in."""
         more = tuple(suggestions)
         if not more:
             return self
-        later = Proposals(self.document, (*self.suggestions, *more))
+        later = replace(self, suggestions=(*self.suggestions, *more))
         groups = dict(self._groups)
         new = [claimed for claimed in dict.fromkeys(map(_claimed, more)) if claimed not in groups]
         for suggestion in more:
@@ -126,8 +175,23 @@ class Proposals:
 
     def replacing(self, suggesters: Collection[str], suggestions: Iterable[Suggestion]) -> Proposals:
         """The same with other suggestions of some suggesters than before."""
-        others = (found for found in self.suggestions if found.suggester not in suggesters)
-        return Proposals(self.document, (*others, *suggestions))
+        others = tuple(found for found in self.suggestions if found.suggester not in suggesters)
+        gone = [found for found in self.suggestions if found.suggester in suggesters]
+        new = tuple(suggestions)
+        later = replace(self, suggestions=(*others, *new))
+        groups = dict(self._groups)
+        touched = dict.fromkeys(map(_claimed, (*gone, *new)))
+        for claimed in touched:
+            groups[claimed] = [found for found in groups.get(claimed, ()) if found.suggester not in suggesters]
+        for suggestion in new:
+            groups[_claimed(suggestion)].append(suggestion)
+        for claimed in touched:
+            if not groups[claimed]:
+                del groups[claimed]
+        left, come = self._groups.keys() - groups.keys(), groups.keys() - self._groups.keys()
+        later.__dict__.update(_groups=groups, _places=self._places.changed(left, come), _decided=self._decided)
+        self._follow(later, touched)
+        return later
 
     def outside(self, ranges: Sequence[tuple[int, int]]) -> Proposals:
         """The same without suggestions in some ranges of the source text, in order and apart."""
@@ -137,13 +201,13 @@ class Proposals:
             place = bisect_left(starts, suggestion.source_end) - 1
             return place >= 0 and suggestion.source_start < ranges[place][1]
 
-        return Proposals(self.document, tuple(found for found in self.suggestions if not inside(found)))
+        return replace(self, suggestions=tuple(found for found in self.suggestions if not inside(found)))
 
     def on(self, document: Document) -> Proposals:
         """The same suggestions on a later value of the document."""
         if document is self.document:
             return self
-        later = Proposals(document, self.suggestions)
+        later = replace(self, document=document)
         changes = document.changes_since(self.document)
         if changes is None:
             return later
@@ -179,6 +243,14 @@ class Proposals:
                 come.append((*new.range, new.key))
         intervals = self._intervals.changed(gone, come) if gone or come else self._intervals
         later.__dict__.update(open=found, _by_key=by_key, _intervals=intervals)
+
+
+def _in_the_way(source: tuple[int, int], label: str, suggestion: Suggestion) -> bool:
+    """Whether a range with a label, of the layer of a suggestion that it overlaps, stands in its way."""
+    start, end = suggestion.range
+    inside = source[0] <= start and end <= source[1]
+    around = start <= source[0] and source[1] <= end
+    return not (inside or around) or source == suggestion.range or label == suggestion.label
 
 
 _ANYBODY = ""

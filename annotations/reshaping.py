@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from annotations.authoring import accept, new_edit, new_span, redecided, restored
+from annotations.authoring import accept, new_edit, new_span, redecided, reshaped, restored
 from annotations.document import Document
 from annotations.edits import Change, Edit
 from annotations.errors import EditRefused
@@ -39,7 +39,7 @@ def resize(document: Document, annotator: str, span: Span, source: Range) -> Edi
         *restoring,
         Change(span, changed),
         *(change for change in others if change.after.id != span.id),
-        *redecided(document, span, CORRECTED),
+        *reshaped(document, changed),
     ]
     return new_edit(
         document, annotator, "resize", changes, label=span.label, quote=changed.quote, place=changed.source_start
@@ -47,7 +47,7 @@ def resize(document: Document, annotator: str, span: Span, source: Range) -> Edi
 
 
 def accept_resized(document: Document, annotator: str, suggestion: Suggestion, source: Range) -> Edit:
-    """Makes a suggestion a span of another range: it is accepted and corrected in one step.
+    """Makes a suggestion a span of another range: it is accepted and corrected in one step, by its new range.
 
     Raises:
         EditRefused: the range holds nothing but white space, or has an equal span already.

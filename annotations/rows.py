@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from annotations.article import Article, Block, Segment, View
 from annotations.document import Document
 from annotations.intervals import Intervals
 from annotations.schema import Schema, default_schema
-from annotations.spans import DONE, DocumentLabel, Note, Span
+from annotations.spans import DONE, DocumentLabel, Note, Record, Span
 from annotations.suggestion import Suggestion
 
 Row = dict[str, Any]
@@ -27,7 +28,7 @@ SuggestedRelation = tuple[str, Suggestion, Suggestion]
 """``(kind, from, to)``: from the claim to its source or cue."""
 
 
-def export_row(document: Document, path: str, *, readable: bool = True) -> Row:
+def export_row(document: Document, path: str, *, readable: bool = True, reviewed: bool = False) -> Row:
     """A document with all that was annotated in it.
 
     Args:
@@ -35,8 +36,12 @@ def export_row(document: Document, path: str, *, readable: bool = True) -> Row:
         path: as it is to be printed.
         readable: False where the article's file is gone or changed: the row then has source offsets
             and quotes, and no text. The document's source text may be empty in that case.
+        reviewed: whether spans that nobody has reviewed are left out, with their relations; a note on one is on
+            its range then. Text and status are the same.
     """
-    article = document.article
+    article, status = document.article, document.status
+    if reviewed:
+        document = _without_unreviewed(document)
     view = article.clean if readable else None
     notes = _notes_by_span(document)
     return {
@@ -47,10 +52,23 @@ def export_row(document: Document, path: str, *, readable: bool = True) -> Row:
             {"id": found.id, "kind": found.kind, "from": found.from_, "to": found.to} for found in document.relations
         ],
         "notes": [_note(document, note, view) for note in document.notes],
-        "status": document.status,
+        "status": status,
         "covered": _covered(document),
         **({"labels": [_label(label) for label in document.labels]} if document.labels else {}),
     }
+
+
+def _without_unreviewed(document: Document) -> Document:
+    gone = [replace(span, deleted=True) for span in document.spans if span.reviewed_by is None]
+    records: list[Record] = [*gone]
+    ids = {span.id for span in gone}
+    records += [replace(one, deleted=True) for one in document.relations if one.from_ in ids or one.to in ids]
+    places = {span.id: span.range for span in gone}
+    for note in document.notes:
+        if note.span in places:
+            start, end = places[note.span]
+            records.append(replace(note, target="range", span=None, source_start=start, source_end=end))
+    return document.with_records(records)
 
 
 def clean_row(article: Article) -> Row:

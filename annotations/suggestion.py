@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from annotations.schema import Schema
 
+UNSURE = 0.75
+"""Confidence below which a suggestion is drawn fainter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
@@ -30,6 +33,11 @@ class Suggestion:
     def range(self) -> tuple[int, int]:
         """Its range: ``(source_start, source_end)``."""
         return self.source_start, self.source_end
+
+    @property
+    def sureness(self) -> float:
+        """Its confidence; one without counts as sure: nothing speaks against it."""
+        return 1.0 if self.confidence is None else self.confidence
 
     @property
     def key(self) -> str:

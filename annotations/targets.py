@@ -125,6 +125,33 @@ def _next_stop(proposals: Proposals, here: Order, direction: int) -> Target | No
     return choose(stops, key=_order, default=None)
 
 
+def next_unsure(proposals: Proposals, chosen: str | None, direction: int) -> Target | None:
+    """The next (1) or previous (-1) open suggestion, the least sure first; equally sure ones in reading order.
+
+    Args:
+        proposals: the document and its open suggestions.
+        chosen: key of the suggestion, or of the span made of one, from which to go on, decided on or not; None, or
+            the key of anything else, is before the first and after the last.
+        direction: 1 or -1.
+    """
+    span = proposals.document.span(chosen) if chosen else None
+    here = proposals.origin_of(span) if span else proposals.known(chosen) if chosen else None
+    choose = min if direction > 0 else max
+    place = _unsureness(here) if here else None
+    left = (
+        found
+        for found in proposals.open
+        if place is None or ((_unsureness(found) > place) if direction > 0 else (_unsureness(found) < place))
+    )
+    nearest = choose(left, key=_unsureness, default=None)
+    return Target.of(nearest) if nearest else None
+
+
+def _unsureness(suggestion: Suggestion) -> tuple[float, int, int, str]:
+    """The order of the least sure first."""
+    return suggestion.sureness, suggestion.source_start, -suggestion.source_end, suggestion.key
+
+
 def _untagged(document: Document, here: tuple[int, int], direction: int) -> Target | None:
     """The next name, number or date outside every entity, after (or before) a source range."""
     view = document.view

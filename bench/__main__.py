@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from bench import cleaning, duplicates, hostile, latency, opening, pages, startup, store, suggestions, tagging
+from bench import cleaning, duplicates, hostile, keys, latency, opening, pages, startup, store, suggestions, tagging
 from bench.table import machine
 
 BENCHMARKS = {
@@ -18,6 +18,7 @@ BENCHMARKS = {
     "opening": opening.run,
     "suggestions": suggestions.run,
     "tagging": tagging.run,
+    "keys": keys.run,
 }
 
 

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual import events, work
@@ -15,36 +16,34 @@ from textual.app import SystemCommand
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from annotations.cleaning import read_article
 from annotations.errors import LoadError, StoreError
 from annotations.i18n import _
-from annotations.library import Library, entry_of
+from annotations.library import Library, cleaned, entry_of
 from annotations.loading import load_all
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
 from annotations.unfinished import forget_stale
 from tui.actions import key_of
-from tui.carrying import ask_and_carry
 from tui.crash import report
 from tui.escape_guard import EscapeGuard
-from tui.exporting import ask_and_export
 from tui.jobs import StoreWriter, UnfinishedWriter
 from tui.keeper import FOLLOW_EVERY
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 from tui.opening import is_large
-from tui.palette import commands_of
 from tui.scanning import Scanner
+from tui.scouting import Scouting
 from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.prompts import ConfirmScreen, PromptScreen
-from tui.screens.reader import ReaderScreen
 from tui.session import Session
 from tui.settings import state_folder
-from tui.wanting import Wanting
+from tui.tidying import Tidying
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
 
 
-class ButdoApp(Wanting, inherit_bindings=False):
+class ButdoApp(Scouting, inherit_bindings=False):
     """Butdo on the screen.
 
     Args:
@@ -81,7 +80,10 @@ class ButdoApp(Wanting, inherit_bindings=False):
         self._login = login
         signed = annotator or self.settings.annotator or login
         self.session = Session(store, schema or default_schema(), signed, remembers=bool(suggesters))
+        self.session.threshold = self.settings.threshold / 100
+        self.session.least_sure_first = self.settings.least_sure_first
         self.library = Library(store)
+        self.tidying = Tidying()
         self._guard = EscapeGuard()
         self._writer = StoreWriter(store, self._save_state)
         self._unfinished_writer = UnfinishedWriter(
@@ -132,12 +134,14 @@ class ButdoApp(Wanting, inherit_bindings=False):
             return
         if others or isinstance(first, LoadError):
             return
-        article = read_article(first)
+        article = cleaned(first)
         entry = entry_of(article)
         self.library.add([entry])
         self._show(article, entry, None)
 
     def _ask_annotator(self) -> None:
+        from tui.screens.prompts import PromptScreen
+
         def answered(name: str | None) -> None:
             chosen = (name or "").strip() or self._login
             self.session.annotator = chosen
@@ -159,6 +163,8 @@ class ButdoApp(Wanting, inherit_bindings=False):
         self._scanner.run()
 
     def on_many_files(self, event: ManyFiles) -> None:
+        from tui.screens.prompts import ConfirmScreen
+
         def answered(yes: bool | None) -> None:
             self._scanner.answer(read_all=bool(yes))
 
@@ -194,6 +200,7 @@ class ButdoApp(Wanting, inherit_bindings=False):
         if isinstance(event, events.Key) and not event.is_forwarded:
             with self.one_frame():
                 self.hold_for_keys()
+                self.tidying.key_pressed()
                 await self._take_key(event)
         else:
             await super().on_event(event)
@@ -231,6 +238,8 @@ class ButdoApp(Wanting, inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The actions of the screen, for the palette."""
+        from tui.palette import commands_of
+
         name = screen.SCREEN_NAME if isinstance(screen, WorkScreen) else ""
         return commands_of(screen, name, self.session.schema)
 
@@ -257,6 +266,8 @@ class ButdoApp(Wanting, inherit_bindings=False):
     @work(exclusive=True, group="export")
     async def ask_export(self) -> None:
         """Asks where to, and exports the store."""
+        from tui.exporting import ask_and_export
+
         await self._writer.drain()
         self._say(await ask_and_export(self, self.session.store, self.session.schema))
 
@@ -265,6 +276,8 @@ class ButdoApp(Wanting, inherit_bindings=False):
     @work(exclusive=True, group="carry")
     async def ask_carry(self) -> None:
         """Offers to carry annotations over to the open article, and does so."""
+        from tui.carrying import ask_and_carry
+
         answer = await ask_and_carry(self, self.session, self.library)
         if isinstance(answer, str):
             self._say(answer)

@@ -87,6 +87,9 @@ def command_parser() -> argparse.ArgumentParser:
     export.add_argument(
         "--format", default="jsonl", metavar="F", help=_("format: jsonl, gold, or audit for who changed what")
     )
+    export.add_argument(
+        "--reviewed", action="store_true", help=_("leave out spans that nobody has reviewed, such as those of A")
+    )
     export.add_argument("-o", "--output", metavar=_("FILE"), help=_("file to write; else standard output"))
     others = [
         add(commands)

@@ -135,6 +135,8 @@ def export(options: argparse.Namespace) -> int:
             _("there is no format called “{name}”.").format(name=options.format),
             _("Known are: {names}.").format(names=", ".join(sorted(EXPORTERS))),
         )
+    if options.reviewed and options.format == "audit":
+        raise UsageError(_("the audit trail has every change."), _("Leave out --reviewed."))
     path = Path(options.store)
     if not path.exists():
         raise StoreError(_("there is no such store."), _("Give the path of a butdo.json."), path)
@@ -143,7 +145,7 @@ def export(options: argparse.Namespace) -> int:
     store = Store(path)
     for notice in store.notices:
         print(f"butdo: {shown(notice)}", file=sys.stderr)
-    exported = export_to(store, output, options.format, schema)
+    exported = export_to(store, output, options.format, schema, reviewed=options.reviewed)
     for missing in exported.missing:
         print(
             f"butdo: {shown(missing)}: "

@@ -38,6 +38,18 @@ class Desk(Protocol):
     def ask_suggestions(self, first: int) -> None:
         """Asks the worker for the open article, beginning with a segment."""
 
+    def doubts(self) -> dict[str, float]:
+        """Id of an article → how many of its suggestions are doubtful, where they are known."""
+
+    def scout(self) -> object:
+        """Has the worker look at the articles that come first by gain."""
+
+    def ask_again(self) -> None:
+        """Forgets what was suggested, and asks the worker for the open article anew."""
+
+    def add_finished_names(self) -> None:
+        """Adds the names of the finished articles to the gazetteer."""
+
     def open_copy(self) -> None:
         """Opens the next near duplicate of the open article."""
 

@@ -67,7 +67,7 @@ def read_examples(options: argparse.Namespace) -> tuple[list[Example], list[str]
     if is_store(path):
         examples, missing = of_store(Store(path), schema_for(path, options.schema))
         if not examples:
-            raise StoreError(_("no article in it is done."), _("Mark articles done (d) first."), path)
+            raise StoreError(_("no article in it is done."), _("Mark some articles done first."), path)
         return examples, missing
     folders = [Path(options.articles)] if options.articles else [path.resolve().parent]
     return list(of_gold(path, folders, schema_for(None, options.schema))), []

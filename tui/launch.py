@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from pathlib import Path
@@ -15,11 +14,12 @@ from annotations.loading import STDIN, discover
 from annotations.safe import shown
 from annotations.schema import schema_for
 from annotations.store import Store, locate_store
+from tui import tidying
 from tui.options import DONE, login_name, suggester_names
 
 SWITCH = 0.001
 """Seconds after which a thread that computes lets the others have their turn."""
-FRAMES = "120"
+FRAMES = "250"
 """Frames a second at the most; nothing is drawn where nothing changes."""
 
 
@@ -54,12 +54,12 @@ def launch(options: argparse.Namespace) -> int:
         )
     # A key must not wait 5 ms, several times over, for threads that read files or the store.
     setswitchinterval(SWITCH)
-    # What a large store has brought stays: no later look for garbage need go through it.
-    gc.freeze()
-    # Textual draws on a grid of time: the second frame of a key, "saved", waits for the next line of it.
+    # Textual draws on a grid of time: the second frame of an edit, "saved", waits for the next line of it.
     os.environ.setdefault("TEXTUAL_FPS", FRAMES)
-    from tui.app import ButdoApp
+    with tidying.loading():
+        from tui.app import ButdoApp
 
+    tidying.begin()
     app = ButdoApp(
         paths,
         store,

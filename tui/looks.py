@@ -15,8 +15,6 @@ from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
 from tui.actions import key_of, use
 from tui.keymap import remapped
-from tui.screens.notice import NoticeScreen
-from tui.screens.tour import TourScreen
 from tui.settings import Settings, SettingsError, load_settings, save_settings, settings_path
 
 THEMES: Mapping[str, str] = {
@@ -118,6 +116,8 @@ class Looks(App[None], inherit_bindings=False):
 
     def show_settings(self) -> None:
         """Says where the settings are, and what in them cannot be used."""
+        from tui.screens.notice import NoticeScreen
+
         problems = [f"• {error.problem} {error.remedy}" for error in self._problems]
         words = "\n\n".join(problems or [_("All of it can be used.")])
         self.push_screen(NoticeScreen(_("Settings"), f"{settings_path()}\n\n{words}"))
@@ -136,6 +136,8 @@ class Looks(App[None], inherit_bindings=False):
 
     def show_tour(self) -> None:
         """Shows the tour; at the first start it is not shown again, however it is left."""
+        from tui.screens.tour import TourScreen
+
         self.remember(tour=True)
         self.push_screen(TourScreen())
 

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from annotations.document import Document
 from annotations.edits import Edit
 from annotations.mentions import MENTIONS, wanted_suggestions
-from annotations.persons import PERSON, PERSONS, person_suggestions, persons
-from annotations.spans import Span
+from annotations.persons import PERSONS, Named, person_suggestions
 from annotations.suggestion import Suggestion, Wanted
 
 DERIVED = frozenset({MENTIONS, PERSONS})
@@ -24,6 +23,7 @@ class Memory:
 
     def __init__(self, *, remembers: bool) -> None:
         self._remembers = remembers
+        self._named: Named | None = None
         self._found: tuple[object, tuple[Suggestion, ...]] = (None, ())
 
     def derived(self, document: Document, annotator: str, wanted: Sequence[Wanted]) -> tuple[Suggestion, ...]:
@@ -36,9 +36,7 @@ class Memory:
         """
         found: list[Suggestion] = []
         if self._remembers:
-            spans = document.records("spans").values()
-            own = (s for s in spans if isinstance(s, Span) and s.annotator == annotator and not s.deleted)
-            found += person_suggestions(document, persons(own))
+            found += person_suggestions(document, self._named_in(document, annotator).people)
         found += self._wanted_in(document, annotator, wanted)
         return tuple(found)
 
@@ -51,10 +49,21 @@ class Memory:
             self._found = (key, tuple(hits))
         return self._found[1]
 
-    def is_touched_by(self, edit: Edit) -> bool:
-        """Whether an edit may change what is derived: a person came or went, or the text is another one."""
-        return any(
-            change.table in ("corrections", "editions")
-            or any(isinstance(record, Span) and record.label == PERSON for record in (change.before, change.after))
-            for change in edit.changes
-        )
+    def _named_in(self, document: Document, annotator: str) -> Named:
+        self._named = Named(document, annotator) if self._named is None else self._named.on(document, annotator)
+        return self._named
+
+    def is_touched_by(self, edit: Edit, document: Document, annotator: str) -> bool:
+        """Whether an edit may change what is derived: a person came or went, or the text is another one.
+
+        Args:
+            edit: the edit.
+            document: the document after it.
+            annotator: whose persons are looked for.
+        """
+        if any(change.table in ("corrections", "editions") for change in edit.changes):
+            return True
+        if not self._remembers:
+            return False
+        before = self._named.people if self._named is not None else None
+        return self._named_in(document, annotator).people is not before

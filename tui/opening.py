@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from textual import work
 
@@ -21,9 +22,12 @@ from tui.frames import Frames
 from tui.looks import Looks
 from tui.screens.base import WorkScreen
 from tui.screens.library import LibraryScreen
-from tui.screens.reader import ReaderScreen
 from tui.session import Session
+from tui.tidying import Tidying
 from tui.wording import edit_words, likeness_words, redone_words, undone_words
+
+if TYPE_CHECKING:
+    from tui.screens.reader import ReaderScreen
 
 LARGE = 500_000
 """Bytes of a file above which a thread reads it."""
@@ -34,6 +38,7 @@ class Opening(Looks, Frames, inherit_bindings=False):
 
     session: Session
     library: Library
+    tidying: Tidying
     _library_screen: LibraryScreen
     _reader: ReaderScreen | None
 
@@ -83,9 +88,12 @@ class Opening(Looks, Frames, inherit_bindings=False):
         if self._reader is not None:
             self._reader.remember_place()
         entry = replace(entry, id=self.session.open(article).base.id)
+        self.tidying.wanted()
         index = self.library.index_of(entry.id)
         position = ((index or 0) + 1, max(1, len(self.library.articles)))
         if self._reader is None:
+            from tui.screens.reader import ReaderScreen
+
             self._reader = ReaderScreen(self.session)
             self._reader.open(entry, position, place)
             self.push_screen(self._reader)
@@ -144,6 +152,7 @@ class Opening(Looks, Frames, inherit_bindings=False):
 
     def open_next_unfinished(self) -> bool:
         """Opens the next article that is neither done nor set aside; False where there is none."""
+        self.library.doubts = self.session.doubts()
         entry = self.library.next_unfinished(self.session.current.base.id)
         return entry is not None and self.open_entry(entry)
 
@@ -154,6 +163,7 @@ class Opening(Looks, Frames, inherit_bindings=False):
         self._reader.remember_place()
         source = self.session.current.base.source
         self._reader = None
+        self.tidying.wanted()
         self.pop_screen()
         self._library_screen.show_rows()
         self._library_screen.go_to(place_of(source.path, source.record))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annotations.article import View
+from annotations.suggestion import UNSURE
 from tui.session import Session
 from tui.widgets.marks import Mark
 
@@ -35,4 +36,5 @@ class ReaderMarks:
         for suggestion in session.proposals.overlapping(*source):
             shown = self._view.map.to_text(*suggestion.range)
             if shown is not None:
-                yield Mark(*shown, suggestion.key, suggestion.label, "suggestion")
+                unsure = suggestion.sureness < UNSURE
+                yield Mark(*shown, suggestion.key, suggestion.label, "suggestion", unsure=unsure)

@@ -11,7 +11,6 @@ from textual import work
 from annotations.errors import LoadError, StoreError, os_problem
 from annotations.i18n import _, ngettext
 from annotations.library import entry_of, read
-from annotations.notebook import Notebook
 from annotations.safe import shown
 from annotations.spans import Note
 from annotations.unfinished import Draft
@@ -116,6 +115,7 @@ class Resuming(Opening, inherit_bindings=False):
     @work(exclusive=True, group="notes")
     async def ask_note(self) -> None:
         """Lists all notes and drafts, and goes to the one that is chosen."""
+        from annotations.notebook import Notebook
         from tui.screens.notes import NotesScreen
 
         try:

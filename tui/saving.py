@@ -6,9 +6,9 @@ import asyncio
 
 from textual import work
 
-from annotations.cleaning import read_article
 from annotations.errors import StoreError
 from annotations.i18n import _, ngettext
+from annotations.library import cleaned
 from annotations.store import Store
 from annotations.store.backups import backups, described
 from tui.jobs import StoreWriter
@@ -16,8 +16,8 @@ from tui.scanning import Scanner
 from tui.screens.prompts import ConfirmScreen
 from tui.suggesting import Suggesting
 
-LONGEST_WAIT = 0.008
-"""Seconds for which an edit is not drawn, so that "saved" can be drawn with it."""
+LONGEST_WAIT = 0.003
+"""Seconds for which an edit is not drawn, so that "saved" can be drawn with it: about what a frame costs."""
 
 
 class Saving(Suggesting, inherit_bindings=False):
@@ -39,7 +39,7 @@ class Saving(Suggesting, inherit_bindings=False):
         self.library.store = store
         self._writer = StoreWriter(store, self._save_state)
         if self._reader is not None:
-            self.session.open(read_article(self.session.current.base.source))
+            self.session.open(cleaned(self.session.current.base.source))
             self._reader.reread()
         self._library_screen.show_rows()
         if waited and not keeper.waits:

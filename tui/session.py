@@ -5,29 +5,31 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
-from annotations import targets
 from annotations.article import Article, Segment, View
-from annotations.cleaning import CLEANER, read_article
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
 from annotations.errors import EditRefused
+from annotations.gain import doubt
 from annotations.history import Step
 from annotations.i18n import _
+from annotations.library import cleaned
 from annotations.proposals import Proposals
-from annotations.recleaning import Recleaning, reclean
 from annotations.schema import Schema
-from annotations.selecting import Units
 from annotations.spans import Edition
 from annotations.store import Store
 from annotations.suggest import Answer
 from annotations.suggestion import Suggestion, Wanted, offered
-from annotations.targets import Target
 from annotations.unfinished import Draft, Unfinished, file_of
-from annotations.vietnamese.folding import fold
 from tui.keeper import Keeper
 from tui.memory import DERIVED, Memory
 from tui.settings import state_folder
+
+if TYPE_CHECKING:
+    from annotations.recleaning import Recleaning
+    from annotations.selecting import Units
+    from annotations.targets import Target
 
 
 @dataclass
@@ -82,6 +84,10 @@ class Session:
         self.memory = Memory(remembers=remembers)
         self.edited: set[str] = set()
         """Ids of the articles that were edited; whoever looks after them takes them out."""
+        self.threshold = 0.0
+        """The least confidence of a suggestion that is shown, 0 to 1."""
+        self.least_sure_first = False
+        """Whether Tab goes to the least sure suggestion first, rather than in reading order."""
         self._suggested: dict[str, Suggested] = {}
 
     @property
@@ -103,6 +109,8 @@ class Session:
 
     def wanted_like(self, wanted: Wanted) -> Wanted | None:
         """A text that is wanted already under the same label, however it is written."""
+        from annotations.vietnamese.folding import fold
+
         same = (one for one in self.wanted if one.label == wanted.label and fold(one.text) == fold(wanted.text))
         return next(same, None)
 
@@ -154,7 +162,7 @@ class Session:
         found = self._suggested.get(document.base.id)
         if found is None:
             found = self._suggested[document.base.id] = Suggested(Proposals(document))
-        found.proposals = found.proposals.on(document)
+        found.proposals = found.proposals.on(document).above(self.threshold)
         return found
 
     @property
@@ -233,6 +241,36 @@ class Session:
             suggested.proposals = suggested.proposals.outside(ranges)
         return View(view.text, new, view.map)
 
+    def doubts(self) -> dict[str, float]:
+        """Id of an article → how many of its open suggestions are doubtful; of those that the worker is done with."""
+        return {
+            article_id: doubt(found.proposals.above(0.0).open)
+            for article_id, found in self._suggested.items()
+            if found.left == 0
+        }
+
+    def expect(self, article: Article) -> Document:
+        """Makes ready for suggestions for an article that is not open.
+
+        Returns:
+            The article as it would be opened: its view is what the worker is to be asked about.
+        """
+        base = self.store.identified(article)
+        document = Document.of(base, self.store.records(base.id), self.schema)
+        asked = {_asked(document.view, segment) for segment in document.view.segments}
+        self._suggested[base.id] = Suggested(Proposals(document), asked=asked)
+        return document
+
+    def expects(self, article_id: str) -> bool:
+        """Whether the worker was asked about an article."""
+        return article_id in self._suggested
+
+    def forget_suggestions(self) -> None:
+        """Forgets what any worker has suggested, for all articles: it is to be asked again."""
+        self._suggested.clear()
+        if self.document is not None:
+            self.remember()
+
     def wants_suggestions(self, article_id: str) -> bool:
         """Whether the worker has not finished (or begun) with an article."""
         found = self._suggested.get(article_id)
@@ -247,15 +285,21 @@ class Session:
             source_offset: of the caret.
             chosen: key of what was chosen there, or None; else it is the innermost thing.
         """
+        from annotations import targets  # with the patterns of names and figures: the reader loads it
+
         found = targets.by_key(self.proposals, chosen) if chosen else None
         return found or targets.innermost(self.proposals, source_offset)
 
     def natural_unit(self, view: View, offset: int) -> tuple[int, int] | None:
         """The natural unit at a text offset of a view, as a text range."""
+        from annotations import targets
+
         return targets.natural_unit(view, offset, lambda place: self._word_at(view, place))
 
     def units(self, view: View) -> Units:
         """The units of a view; of its words those that the worker has found."""
+        from annotations.selecting import Units
+
         return Units(view, lambda place: self._word_at(view, place))
 
     def _word_at(self, view: View, offset: int) -> tuple[int, int] | None:
@@ -307,7 +351,7 @@ class Session:
         """Brings up to date what depends on the document and is kept beside it."""
         self.edited.add(done.article)
         self._follow_edition(done)
-        if self.memory.is_touched_by(done):
+        if self.memory.is_touched_by(done, self.current, self.annotator):
             self.remember()
 
     def _with_edition(self, edit: Edit) -> Document:
@@ -327,13 +371,15 @@ class Session:
             self.document = Document.of(stored.thaw(source), self.store.records(stored.id), self.schema)
         else:
             # The stored article counts in another text now than that of the file.
-            self.open(read_article(source))
+            self.open(cleaned(source))
 
     # Cleaning again
 
     @property
     def has_newer_cleaner(self) -> bool:
         """Whether the open document was cleaned by another cleaner than today's."""
+        from annotations.cleaning import CLEANER
+
         return self.current.base.cleaning.version != CLEANER
 
     @property
@@ -347,6 +393,8 @@ class Session:
         Raises:
             EditRefused: it has changed since the plan was made.
         """
+        from annotations.recleaning import reclean
+
         stored = self.store.article(self.current.base.id)
         if stored is None or plan.document is not self.current:
             raise EditRefused(_("it was changed meanwhile, so this step is left alone."))

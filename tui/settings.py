@@ -43,6 +43,8 @@ class Settings:
         panels: whether side list and preview are shown where there is room.
         tour: whether the tour was shown.
         suggesters_off: names of suggesters that are not asked, separated by commas.
+        threshold: per cent that a suggestion must be sure to be shown.
+        least_sure_first: whether Tab goes to the least sure suggestion first, rather than in reading order.
         keys: the table ``[keys]`` as it is in the file; ``tui.keymap`` makes sense of it.
         problems: what in the file could not be used.
     """
@@ -54,6 +56,8 @@ class Settings:
     panels: bool = True
     tour: bool = False
     suggesters_off: str = ""
+    threshold: int = 50
+    least_sure_first: bool = False
     keys: Mapping[str, object] = field(default_factory=dict)
     problems: tuple[SettingsError, ...] = ()
 
@@ -66,6 +70,8 @@ _KINDS: Mapping[str, type] = {
     "panels": bool,
     "tour": bool,
     "suggesters_off": str,
+    "threshold": int,
+    "least_sure_first": bool,
     "keys": dict,
 }
 
@@ -184,6 +190,8 @@ def _problem(name: str, value: object) -> tuple[str, str] | None:
     if name == "reading_width" and isinstance(value, int) and not (value == 0 or NARROWEST <= value <= WIDEST):
         words = _("Use {least} to {most}, or 0 for the whole window.").format(least=NARROWEST, most=WIDEST)
         return _("‘{name}’ cannot be used.").format(name=name), words
+    if name == "threshold" and isinstance(value, int) and not 0 <= value <= 100:
+        return _("‘{name}’ cannot be used.").format(name=name), _("Use 0 to 100, a percentage.")
     return None
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from textual import work
 
 from annotations.article import View
 from annotations.i18n import _
@@ -13,6 +16,7 @@ from annotations.training import Standing
 from tui.actions import key_of
 from tui.resuming import Resuming
 from tui.suggestion_worker import SuggestionWorker
+from tui.tidying import Tidying
 from tui.training import Training
 from tui.widgets.article_view import ArticleView
 
@@ -32,6 +36,7 @@ class Suggesting(Resuming, inherit_bindings=False):
 
     suggesters: tuple[str, ...]
     training: Training
+    tidying: Tidying
     _worker: SuggestionWorker
     _asked: Asked
     _dialog: SuggestionsScreen | None = None
@@ -89,6 +94,8 @@ class Suggesting(Resuming, inherit_bindings=False):
                 self._reader.redraw_all()
             else:
                 self._reader.suggestions_came(answer)
+        if not answer.left:
+            self.tidying.wanted()
         if answer.failed:
             self._failed(article_id, answer.failed)
 
@@ -133,6 +140,26 @@ class Suggesting(Resuming, inherit_bindings=False):
     def suggestions_off(self) -> bool:
         """Whether the worker's process died so often that it stays off."""
         return self._worker.off
+
+    def doubts(self) -> dict[str, float]:
+        """Id of an article → how many of its suggestions are doubtful, where they are known."""
+        return self.session.doubts()
+
+    def ask_again(self) -> None:
+        """Forgets what was suggested, and asks the worker for the open article anew."""
+        self.session.forget_suggestions()
+        if self._reader is not None:
+            self._reader.ask_anew()
+
+    @work(exclusive=True, group="gazetteer")
+    async def add_finished_names(self) -> None:
+        """Adds the names of the finished articles to the gazetteer."""
+        from tui.naming import add_finished
+
+        words, changed = await asyncio.to_thread(add_finished, self.session.store, self.session.schema)
+        if changed:
+            self.ask_again()
+        self._say(words)
 
     # Who is asked
 

@@ -196,7 +196,7 @@ class Tagger:
         if outcome.message and outcome.edit is None:
             return outcome  # refused: one stays to see why
         after = outcome.go or target or _selected(here)
-        following = targets.next_target(session.proposals, here.source_caret, after, 1)
+        following = self._following(here, after, 1)
         message = outcome.message
         if following is None:
             message = "  ".join(filter(None, (message, self._end_words())))
@@ -226,28 +226,60 @@ class Tagger:
             return Outcome(foreign_words(span))
         return self.do(lambda: authoring.delete_span(session.current, session.annotator, span))
 
-    def accept_all(self, here: Here) -> Outcome:
-        """Accepts every open suggestion of the article."""
+    def accept_all(self, here: Here, within: tuple[int, int] | None, nothing: str) -> Outcome:
+        """Accepts the open suggestions of the article or of a part of it; they stay unreviewed.
+
+        Args:
+            here: where one is.
+            within: text range of the view; of what starts in it. None for the whole article.
+            nothing: what to say where there is none.
+        """
         session = self._session
-        suggestions = session.proposals.open
-        if not suggestions:
-            return Outcome(_("there is no suggestion to accept."))
-        return self.do(
-            lambda: coreference.accept_all(session.current, session.annotator, suggestions, here.source_caret)
+        proposals = session.proposals
+        found = proposals.open
+        if within is not None:
+            start, end = map(here.view.map.caret_to_source, within)  # also where a line on the screen is empty
+            found = [each for each in found if start <= each.source_start < end]
+        if not found:
+            return Outcome(nothing)
+        chosen, before = proposals.together(found), len(proposals.open)
+        place = here.source_caret
+        outcome = self.do(lambda: coreference.accept_all(session.current, session.annotator, chosen, place))
+        if outcome.edit is None:
+            return outcome
+        left = len(session.proposals.open)
+        words = _("{what}; to decide: {before} before, {left} now").format(
+            what=outcome.message, before=before, left=left
         )
+        return Outcome(words, outcome.edit)
 
     def next(self, here: Here, direction: int) -> Outcome:
         """Goes to the next or previous stop; after the last one to the first, and the other way round."""
         session = self._session
         chosen = self.target(here) if here.chosen else _selected(here)
-        place = here.source_caret
-        found = targets.next_target(session.proposals, place, chosen, direction)
+        found = self._following(here, chosen, direction)
         if found is not None:
             return Outcome(go=found)
+        if self._by_sureness:
+            again = targets.next_unsure(session.proposals, None, direction)
+            message = _("from the least sure one again") if direction > 0 else _("from the surest one again")
+            return Outcome(message, go=again)
         edge = -1 if direction > 0 else len(session.current.base.source.text) + 1
         again = targets.next_target(session.proposals, edge, None, direction)
         message = _("from the start again") if direction > 0 else _("from the end again")
         return Outcome(message if again else self._end_words(), go=again)
+
+    @property
+    def _by_sureness(self) -> bool:
+        """Whether one goes from the least sure suggestion to the surest; where none is left, in reading order."""
+        return self._session.least_sure_first and bool(self._session.proposals.open)
+
+    def _following(self, here: Here, chosen: Target | None, direction: int) -> Target | None:
+        """The next (1) or previous (-1) stop after what is chosen, in the order that is wanted."""
+        proposals = self._session.proposals
+        if self._by_sureness:
+            return targets.next_unsure(proposals, here.chosen or (chosen.key if chosen else None), direction)
+        return targets.next_target(proposals, here.source_caret, chosen, direction)
 
     def _end_words(self) -> str:
         if self._session.suggested.left not in (0, None):

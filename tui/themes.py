@@ -52,6 +52,7 @@ class LabelStyles:
         annotation: text of an entity.
         relation: text of a claim's source or cue.
         suggestion: text of a suggestion.
+        unsure: text of a suggestion that may well be wrong: fainter.
         foreign: text that another annotator annotated.
         target: added to what a key would act on.
         mark: the cell of an entity's mark.
@@ -63,6 +64,7 @@ class LabelStyles:
     annotation: Style
     relation: Style
     suggestion: Style
+    unsure: Style
     foreign: Style
     target: Style
     mark: Style
@@ -206,6 +208,7 @@ def _label_styles(background: Color, foreground: Color, *, dark: bool, least: fl
             annotation=_style(read(foreground, tints[role]), tints[role]) + UNDERLINE,
             relation=text + UNDERLINE,
             suggestion=text + Style(italic=True),
+            unsure=_style(read(hue.blend(background, 0.45), background, wash, *tints.values())) + Style(italic=True),
             foreign=text + UNDERLINE,
             target=_style(ink, read(hue, ink)) + Style(bold=True),
             mark=_style(read(hue, tints[role]), tints[role]),
@@ -234,6 +237,7 @@ def ansi_palette(*, dark: bool) -> Palette:
             annotation=text + UNDERLINE,
             relation=text + UNDERLINE,
             suggestion=text + Style(italic=True),
+            unsure=text + Style(italic=True, dim=True),
             foreign=text + Style(underline=True, dim=True),
             target=Style(color=ink, bgcolor=name, bold=True),
             mark=text,
@@ -266,16 +270,17 @@ def ansi_palette(*, dark: bool) -> Palette:
 def plain_palette(base: Style) -> Palette:
     """The palette without colours: attributes alone.
 
-    Underlined is annotated, doubly where annotations overlap; italic is suggested; reverse and bold is
-    the target; reverse alone, without any underline, is the selection; bold, italic and overlined
-    is a hit of a search. The caret is reverse, underlined and not bold; where its cell is reversed already it
-    turns that round, and so is a hole in it.
+    Underlined is annotated, doubly where annotations overlap; italic is suggested, and dimmed where that is
+    unsure; reverse and bold is the target; reverse alone, without any underline, is the selection; bold, italic and
+    overlined is a hit of a search. The caret is reverse, underlined and not bold; where its cell is reversed
+    already it turns that round, and so is a hole in it.
     """
     bold, dim, none = Style(bold=True), Style(dim=True), Style()
     same = LabelStyles(
         annotation=UNDERLINE,
         relation=UNDERLINE,
         suggestion=Style(italic=True),
+        unsure=Style(italic=True) + dim,
         foreign=UNDERLINE + dim,
         target=Style(reverse=True, bold=True),
         mark=none,

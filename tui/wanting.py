@@ -6,11 +6,8 @@ from annotations.i18n import _
 from annotations.library import Entry, read
 from annotations.safe import shown
 from annotations.suggestion import Wanted
-from annotations.vietnamese.spellings import occurrences
 from tui.actions import key_of
 from tui.saving import Saving
-from tui.screens.choice import ChoiceScreen
-from tui.screens.everywhere import EverywhereScreen
 
 
 class Wanting(Saving, inherit_bindings=False):
@@ -18,6 +15,9 @@ class Wanting(Saving, inherit_bindings=False):
 
     def ask_everywhere(self, wanted: Wanted) -> None:
         """Counts a text's mentions in the other articles, and suggests them there; again: no longer."""
+        from annotations.vietnamese.spellings import occurrences
+        from tui.screens.everywhere import EverywhereScreen
+
         session, here = self.session, self.session.current.base.id
         known = session.wanted_like(wanted)
         if known is not None:
@@ -41,6 +41,8 @@ class Wanting(Saving, inherit_bindings=False):
 
     def ask_wanted(self) -> None:
         """Lists the texts that are wanted; the one that is chosen is no longer."""
+        from tui.screens.choice import ChoiceScreen
+
         wanted = self.session.wanted[::-1]
         if not wanted:
             words = _("no text is suggested in every article; {key} has one suggested.")

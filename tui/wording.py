@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from annotations.document import Document
 from annotations.duplicates import Likeness
@@ -11,8 +12,10 @@ from annotations.i18n import N_, _, ngettext
 from annotations.safe import shown
 from annotations.schema import CLAIM, words_of
 from annotations.spans import Note, Span
-from annotations.targets import Target
 from tui.roles import role_words
+
+if TYPE_CHECKING:
+    from annotations.targets import Target
 
 QUOTE_WIDTH = 40
 """Code points of a quote that are shown at the most."""
@@ -108,6 +111,8 @@ def target_words(target: Target, quote: str) -> str:
     words = {"label": shown(target.label), "quote": shown(quote, QUOTE_WIDTH)}
     if target.suggestion:
         by = shown(target.suggestion.suggester.split("@")[0])
+        if target.suggestion.confidence is not None:
+            by = _("{by} {percent} %").format(by=by, percent=int(100 * target.suggestion.confidence))
         return _("→ {label}? ‘{quote}’ ({by})").format(**words, by=by)
     if target.span is None:
         return _("→ ‘{quote}’").format(**words)

@@ -28,19 +28,25 @@ class Corpus:
         schema: the label set; None for the one that ships with Butdo.
         loader: finds an article; raises ``LoadError`` or ``OSError`` where it cannot. None for the loaders of
             ``annotations.loading``.
+        reviewed: whether spans that nobody has reviewed are left out.
 
     Attributes:
         missing: paths of the articles that went without their text.
         articles: how many rows of articles were given.
+        left_out: how many spans were left out.
         changes: how many lines of the audit trail were given; None where nobody asked.
     """
 
-    def __init__(self, store: Store, schema: Schema | None = None, loader: Loader | None = None) -> None:
+    def __init__(
+        self, store: Store, schema: Schema | None = None, loader: Loader | None = None, *, reviewed: bool = False
+    ) -> None:
         self._store = store
         self._schema = schema
         self._loader = loader
+        self._reviewed = reviewed
         self.missing: list[str] = []
         self.articles = 0
+        self.left_out = 0
         self.changes: int | None = None
 
     def audit(self) -> Iterator[Row]:
@@ -60,6 +66,7 @@ class Corpus:
         """The rows; going through them again reads the files again."""
         self.missing = []
         self.articles = 0
+        self.left_out = 0
         loader = self._loader or Finder().find
         placed = [(self._path(found), found) for found in self._store.article_ids]
         placed.sort(key=lambda each: (each[0], record_order(self._store.record_of(each[1])), each[1]))
@@ -74,7 +81,9 @@ class Corpus:
                 path, source = found
             document = Document.of(stored.thaw(source), self._store.records(stored.id), self._schema)
             self.articles += 1
-            yield export_row(document, path, readable=found is not None)
+            row = export_row(document, path, readable=found is not None, reviewed=self._reviewed)
+            self.left_out += document.span_count - len(row["spans"])
+            yield row
 
     def _path(self, article_id: str) -> str:
         """The first of an article's paths at which there is a file; without one, where it was annotated."""

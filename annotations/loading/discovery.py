@@ -7,7 +7,7 @@ What is listed of a folder and its folders, by name:
 - what cannot be looked at (an unreadable folder, a broken link, a pipe): ``error``.
 
 Never listed: hidden files and folders, links to folders (so no link can lead in a circle), stores, journals,
-backups, exports, models, notes in Markdown, code. A file named on the command line is an article whatever
+backups, exports, models, gazetteers, notes in Markdown, code. A file named on the command line is an article whatever
 its name, unless it is a store, an export or the like.
 """
 
@@ -28,6 +28,8 @@ from annotations.loading.formats import BINARY, LATER, NEVER, SUFFIXES, suffix, 
 from annotations.loading.opened import GZIP
 
 _STORE_NAME = "butdo.json"
+_GAZETTEER = ".gazetteer.txt"
+"""How the names of gazetteers end."""
 _SAMPLE = 4096
 """Bytes at the start of a file that tell whether it is a store or an export."""
 _LOOK_LIKE_OURS = frozenset((".json", ".jsonl", ".ndjson"))
@@ -122,7 +124,7 @@ def _is_link_to_folder(entry: os.DirEntry[str]) -> bool:
 def _listed(path: str) -> Found | None:
     """What a file found in a folder is; None where it is not to be listed."""
     end = suffix(path)
-    if end in NEVER or path.endswith("~") or os.path.basename(path) == _STORE_NAME:
+    if end in NEVER or path.endswith(("~", _GAZETTEER)) or os.path.basename(path) == _STORE_NAME:
         return None
     problem = _irregular(path)
     if problem is not None:
@@ -142,7 +144,7 @@ def _named(path: str) -> Found:
         return _error(path, _("this is a store, not an article."), _("Open it with --store."))
     if OURS.match(_head(path)):
         return _error(path, _("this was made by Butdo from articles, and is none."))
-    if end in NEVER - {".md", ".log"}:
+    if end in NEVER - {".md", ".log"} or path.endswith(_GAZETTEER):
         return _error(path, _("this is not an article."))
     return _by_suffix(path, end)
 

@@ -41,6 +41,8 @@ class Contents:
         self._counted: dict[str, Counts] = {}
         self._last = {name: table.last for name, table in image.tables.items()}
         self._numbers: dict[tuple[str, str], int] = {}
+        self._read: tuple[str, dict[tuple[str, str], int]] = "", {}
+        """The article whose records were read last, and their numbers by table and id: its first edit needs them."""
         self._by_path: dict[str, list[str]] = {}
         self._by_text: dict[str, str] = {}
         self._stored: tuple[str, StoredArticle] | None = None
@@ -86,6 +88,8 @@ class Contents:
     def _touch(self, article_id: str, table: str, number: int) -> None:
         self._touched.setdefault(article_id, {})[table, number] = None
         self._counted.pop(article_id, None)
+        if self._read[0] == article_id:
+            self._read = "", {}
 
     def _take_meta(self, number: int, row: Mapping[str, Any]) -> None:
         self.meta.update({key: dict(value) if isinstance(value, dict) else value for key, value in row.items()})
@@ -118,8 +122,11 @@ class Contents:
         found = self._numbers.get((table, key)) if key else None
         if found is None and table in RECORD_TABLES and ("", article_id) not in self._numbers:
             self._numbers["", article_id] = 0
-            for name in RECORD_TABLES:
-                self._numbers.update(((name, row["id"]), number) for number, row in self._rows_of(name, article_id))
+            if self._read[0] == article_id:
+                self._numbers.update(self._read[1])
+            else:
+                for name in RECORD_TABLES:
+                    self._numbers.update(((name, row["id"]), number) for number, row in self._rows_of(name, article_id))
             found = self._numbers.get((table, key))
         if found is None:
             found = self._last[table] = self._last.get(table, 0) + 1
@@ -153,11 +160,14 @@ class Contents:
 
     def records(self, article_id: str) -> Iterator[Record]:
         """The records of an article, statuses and tombstones included."""
+        numbers: dict[tuple[str, str], int] = {}
         for table in RECORD_TYPES:
             if table in RECORD_TABLES:
-                for _number, row in self._rows_of(table, article_id):
+                for number, row in self._rows_of(table, article_id):
+                    numbers[table, row["id"]] = number
                     yield RECORD_TYPES[table].from_row(row)
         yield from self.statuses(article_id)
+        self._read = article_id, numbers
 
     def statuses(self, article_id: str) -> list[Status]:
         """The statuses of an article, one an annotator, tombstones included."""

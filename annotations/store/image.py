@@ -204,15 +204,15 @@ def _read_table(image: Image, name: str, lines: Iterator[bytes], end: int) -> tu
     keep = _keeper(image, name)
     last = -1
     more = True
-    for line in lines:
+    for line in lines:  # of a large store hundreds of thousands: what is called here is what opening costs
         start, end = end, end + len(line)
         colon = line.find(b'": {')
         if colon < 0:
             if more or line not in _TABLE_ENDS:
                 break
             return last, end
-        number = _number(line, colon)
-        if not more or number <= last:
+        digits = line[1:colon]
+        if not more or not digits.isdigit() or line[0] != _QUOTE or (number := int(digits)) <= last:
             break
         last = number
         more = line[-2] == _COMMA
@@ -266,20 +266,22 @@ def _keeper(image: Image, table: str) -> Callable[[Any, Place], None]:
     if table == "history":
         return lambda head, place: image.steps.append((head, place))
     rows = image._records.setdefault(table, {})
-    counted = {"spans": "spans", "notes": "notes"}.get(table)
+    kept: dict[str, tuple[Callable[[Place], None], Counts]] = {}
 
     def keep(head: _RecordHead, place: Place) -> None:
         article = head.article
-        found = rows.get(article)
+        found = kept.get(article)
         if found is None:
-            found = rows[article] = array("Q")
-            image.counts.setdefault(article, Counts())
-        found.extend(place)
+            places = rows[article] = array("Q")
+            found = kept[article] = places.extend, image.counts.setdefault(article, Counts())
+        extend, counts = found
+        extend(place)
         if not head.deleted:
-            counts = image.counts[article]
             counts.records += 1
-            if counted:
-                setattr(counts, counted, getattr(counts, counted) + 1)
+            if table == "spans":
+                counts.spans += 1
+            elif table == "notes":
+                counts.notes += 1
 
     return keep
 

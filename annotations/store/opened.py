@@ -24,7 +24,6 @@ from annotations.store.identity import free_id
 from annotations.store.image import image_of_tables
 from annotations.store.journal import Change
 from annotations.store.migrations import VERSION, Upgrade, migrate, refuse_later, version_of
-from annotations.store.rejoining import rejoined
 from annotations.store.storage import JournalStorage
 from annotations.store.textform import NotTinyDB
 
@@ -56,6 +55,7 @@ class OpenStore:
     def __init__(self, path: Path, joining: Sequence[Sequence[Change]] = ()) -> None:
         self.path = path
         self.folder = path.resolve().parent
+        self._journal_path = journal_path(path.resolve())
         self._storage: JournalStorage
         self._contents: Contents
         self._histories: dict[str, History] = {}
@@ -115,6 +115,8 @@ class OpenStore:
         self._contents.meta["version"] = VERSION
 
     def _join(self, edits: Sequence[Sequence[Change]]) -> None:
+        from annotations.store.rejoining import rejoined  # another program has written the store: that is rare
+
         found = rejoined(self._storage.read() or {}, edits)
         self.conflicts = found.conflicts
         for table, number, row in found.changes:
@@ -148,12 +150,17 @@ class OpenStore:
     @property
     def outdated(self) -> bool:
         """Whether another program has changed the store since it was read or written here."""
-        return not self._sync_lock.locked() and self._storage.changed
+        if not self._sync_lock.acquire(blocking=False):
+            return False  # it is being written here
+        try:
+            return self._storage.changed
+        finally:
+            self._sync_lock.release()
 
     @property
     def writable(self) -> bool:
         """Whether the folder and the file let themselves be written."""
-        files = (self.path, journal_path(self.path.resolve()))
+        files = (self.path, self._journal_path)
         return os.access(self.folder, os.W_OK) and all(os.access(f, os.W_OK) for f in files if f.exists())
 
     @property

@@ -7,13 +7,12 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotations.edits import Edit
 from annotations.errors import StoreError, os_problem
 from annotations.history import Step
 from annotations.i18n import _
-from annotations.merging import Tables, Trail
 from annotations.spans import RECORD_TYPES
 from annotations.store.articles import StoredArticle, statuses_of
 from annotations.store.backups import keep
@@ -21,6 +20,9 @@ from annotations.store.filepair import CHECKPOINT, journal_path
 from annotations.store.lock import writing
 from annotations.store.migrations import VERSION, Row, migrate, refuse_later, version_of
 from annotations.store.storage import JournalStorage
+
+if TYPE_CHECKING:
+    from annotations.merging import Tables
 
 
 def read_tables(path: Path) -> Tables:
@@ -56,6 +58,8 @@ def read_tables(path: Path) -> Tables:
 
 def _understood(found: Mapping[str, Mapping[str, Any]], path: Path) -> Tables:
     """The tables as tables of this version, when every row that is ours has what it must have."""
+    from annotations.merging import Trail
+
     tables: dict[str, dict[int, Row]] = {
         name: {int(number): row for number, row in table.items()} for name, table in found.items() if name != CHECKPOINT
     }

@@ -11,6 +11,7 @@ Ranges are half-open code point ranges; `kind` is "date" or "number".
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import regex
 
@@ -89,12 +90,18 @@ def number_or_date_at(text: str, offset: int) -> tuple[int, int] | None:
     paragraph = Paragraph.around(text, offset)
     local = paragraph.to_local(offset)
     found = None
-    for start, end, _ in figures(paragraph.text):
+    for start, end, _ in _figures_of(paragraph.text):
         if start > local:
             break
         if local <= end:
             found = (start, end)
     return paragraph.to_text(*found) if found else None
+
+
+@lru_cache(maxsize=16)
+def _figures_of(line: str) -> tuple[Figure, ...]:
+    """The figures of a line; a caret that walks through it asks at every step."""
+    return tuple(figures(line))
 
 
 def figures(line: str) -> Iterator[Figure]:

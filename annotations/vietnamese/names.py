@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -94,12 +95,18 @@ def name_run_at(text: str, offset: int) -> Range | None:
     paragraph = Paragraph.around(text, offset)
     local = paragraph.to_local(offset)
     found = None
-    for start, end in name_runs(paragraph.text):
+    for start, end in _runs_of(paragraph.text):
         if start > local:
             break
         if local <= end:
             found = (start, end)
     return paragraph.to_text(*found) if found else None
+
+
+@lru_cache(maxsize=16)
+def _runs_of(line: str) -> tuple[Range, ...]:
+    """The name runs of a line; a caret that walks through it asks at every step."""
+    return tuple(name_runs(line))
 
 
 def name_runs(line: str) -> Iterator[Range]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from .figures import figures, number_or_date_at
@@ -23,6 +24,10 @@ __all__ = [
     "sentences",
     "unit_at",
 ]
+
+
+_MOST_KEPT = 10_000
+"""Code points of the longest line whose units are kept: one key after the other asks for those of the same lines."""
 
 
 class Unit(NamedTuple):
@@ -56,13 +61,24 @@ def unit_at(text: str, offset: int) -> Unit | None:
 
 
 def _units(paragraph: Paragraph) -> list[Unit]:
-    found = list(figures(paragraph.text))
-    dates = [(start, end) for start, end, kind in found if kind == "date"]
-    numbers = [(start, end) for start, end, kind in found if kind == "number"]
-    names = [run for run in name_runs(paragraph.text) if not _overlaps(run, dates) and not _inside(run, numbers)]
+    text = paragraph.text
+    found = _units_of(text) if len(text) <= _MOST_KEPT else _found(text)
+    return [Unit(*paragraph.to_text(unit.start, unit.end), unit.kind) for unit in found]
+
+
+@lru_cache(maxsize=256)
+def _units_of(line: str) -> tuple[Unit, ...]:
+    return _found(line)
+
+
+def _found(line: str) -> tuple[Unit, ...]:
+    figured = list(figures(line))
+    dates = [(start, end) for start, end, kind in figured if kind == "date"]
+    numbers = [(start, end) for start, end, kind in figured if kind == "number"]
+    names = [run for run in name_runs(line) if not _overlaps(run, dates) and not _inside(run, numbers)]
     numbers = [number for number in numbers if not _overlaps(number, names)]
     kinds = [(dates, "date"), (names, "name"), (numbers, "number")]
-    return sorted(Unit(*paragraph.to_text(*span), kind) for spans, kind in kinds for span in spans)
+    return tuple(sorted(Unit(*span, kind) for spans, kind in kinds for span in spans))
 
 
 def _overlaps(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:

@@ -58,6 +58,18 @@ def test_a_crossing_entity_and_a_longer_one_come_in_the_way_but_a_claim_does_not
     assert [found.state for found in mentions(document, "Sao Bắc", "LOC", ANNOTATOR)] == [FREE, OTHER, INSIDE, FREE]
 
 
+def test_a_mention_in_an_entity_is_free_where_it_was_labelled_in_an_equal_one():
+    document = make_document("Báo Nga viết về Báo Nga, Đài Nga và Tin Báo Nga\n")
+    for number in range(2):
+        document = do(document, authoring.add_span(document, ANNOTATOR, at(document, "Báo Nga", number), "ORG"))
+    document = do(document, authoring.add_span(document, ANNOTATOR, at(document, "Đài Nga"), "ORG"))
+    document = do(document, authoring.add_span(document, "another", at(document, "Báo Nga", 2), "ORG"))
+    assert [state for _text, state in states(document)] == [INSIDE] * 4
+    document = do(document, authoring.add_span(document, ANNOTATOR, at(document, "Nga", 1), "LOC"))
+    assert [state for _text, state in states(document)] == [FREE, SAME, INSIDE, INSIDE]
+    assert [state for _text, state in states(document, label="MISC")] == [INSIDE, OTHER, INSIDE, INSIDE]
+
+
 def test_wanted_mentions_are_suggestions_of_the_plain_ones():
     document = make_document(TEXT)
     found = wanted_suggestions(document, Wanted("Nga", "LOC"), ANNOTATOR)

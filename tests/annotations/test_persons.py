@@ -3,8 +3,18 @@
 from builders import ANNOTATOR, at, do, make_document
 
 from annotations import authoring
+from annotations.edits import apply, inverse
 from annotations.mentions import MENTIONS
-from annotations.persons import MOST_WORK, PERSONS, Person, antecedent, is_addressed, person_suggestions, persons
+from annotations.persons import (
+    MOST_WORK,
+    PERSONS,
+    Named,
+    Person,
+    antecedent,
+    is_addressed,
+    person_suggestions,
+    persons,
+)
 from annotations.schema import Schema
 
 TEXT = """\
@@ -78,3 +88,34 @@ def test_short_forms_and_forms_of_address():
     assert is_addressed(text, text.index("Chính")) and is_addressed(text, text.index("Nga"))
     assert not is_addressed(text, text.index("Lan")) and not is_addressed(text, 0)
     assert MENTIONS != PERSONS
+
+
+def test_the_persons_follow_each_edit_of_a_document():
+    document = named("Maria Zakharova", "Lê Thị Nga")
+    kept = Named(document, ANNOTATOR)
+    people = kept.people
+    assert people == persons(document.spans)
+    steps = [
+        lambda: authoring.add_span(document, ANNOTATOR, at(document, "Trần Minh Chính"), "PER"),
+        lambda: authoring.add_span(document, ANNOTATOR, at(document, "Phạm Chính"), "PER"),
+        lambda: authoring.relabel(document, ANNOTATOR, document.spans[0], "ORG"),
+        lambda: authoring.delete_span(document, ANNOTATOR, document.spans[1]),
+        lambda: authoring.add_span(document, "another", at(document, "Minh Chính", 1), "PER"),
+    ]
+    for step in steps:
+        document, done = apply(document, step())
+        kept = kept.on(document, ANNOTATOR)
+        own = [span for span in document.spans if span.annotator == ANNOTATOR]
+        assert kept.people == Named(document, ANNOTATOR).people == persons(own)
+    document, _done = apply(document, inverse(done))
+    assert kept.on(document, ANNOTATOR).people is kept.people
+
+
+def test_another_mention_of_a_person_leaves_the_persons_as_they_are():
+    text = "Maria Zakharova đến. Bà Maria Zakharova nói.\n"
+    document = named("Maria Zakharova", text=text)
+    kept = Named(document, ANNOTATOR)
+    people = kept.people
+    later = do(document, authoring.add_span(document, ANNOTATOR, at(document, "Maria Zakharova", 1), "PER"))
+    assert kept.on(later, ANNOTATOR).people is people
+    assert kept.on(named("Lê Thị Nga"), ANNOTATOR).people == [Person("Lê Thị Nga", TEXT.index("Lê Thị Nga"))]

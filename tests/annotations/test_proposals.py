@@ -6,11 +6,12 @@ from builders import ANNOTATOR, make_document
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations import authoring
+from annotations import authoring, reshaping
 from annotations.document import Document
 from annotations.edits import Edit, apply, inverse
 from annotations.errors import EditRefused
 from annotations.proposals import Proposals
+from annotations.spans import ACCEPTED, CORRECTED
 from annotations.suggestion import Suggestion
 
 LABELS = ("PER", "ORG", "CLAIM")
@@ -24,6 +25,7 @@ def suggestions(draw: st.DrawFn) -> Suggestion:
         source_end=start + draw(st.integers(1, 12)),
         label=draw(st.sampled_from(LABELS)),
         suggester=draw(st.sampled_from(("rules@1", "other@2"))),
+        confidence=draw(st.sampled_from((None, 0.3, 0.6, 0.9))),
     )
 
 
@@ -52,10 +54,13 @@ def edit_for(what: str, number: int, found: Suggestion, document: Document, prop
     return None
 
 
-@given(st.lists(suggestions(), max_size=12), steps)
-def test_open_suggestions_kept_are_those_found_anew(first, work):
+THRESHOLDS = st.sampled_from((0.0, 0.5, 0.7, 1.0))
+
+
+@given(st.lists(suggestions(), max_size=12), steps, THRESHOLDS)
+def test_open_suggestions_kept_are_those_found_anew(first, work, threshold):
     document = make_document()
-    proposals = Proposals(document).extended(first)
+    proposals = Proposals(document).extended(first).above(threshold)
     done: list[Edit] = []
     for what, number, found in work:
         if what == "more":
@@ -75,10 +80,60 @@ def test_open_suggestions_kept_are_those_found_anew(first, work):
             if what != "undo":
                 done.append(made)
             proposals = proposals.on(document)
-        anew = Proposals(document, proposals.suggestions)
+        anew = Proposals(document, proposals.suggestions, threshold)
         assert proposals.open == anew.open
         assert [proposals.get(found.key) for found in anew.open] == anew.open
         assert sorted(f.key for f in proposals.overlapping(0, 10**6)) == sorted(f.key for f in anew.open)
         for offset in (50, 80, 110):
             assert list(proposals.open_from(offset, 1)) == list(anew.open_from(offset, 1))
             assert {f.key for f in proposals.at(offset)} == {f.key for f in anew.at(offset)}
+
+
+@given(st.lists(suggestions(), max_size=20), THRESHOLDS)
+def test_those_above_the_threshold_are_open_and_those_without_a_number_too(found, threshold):
+    proposals = Proposals(make_document(), tuple(found))
+    above = proposals.above(threshold)
+    assert all(each.confidence is None or each.confidence >= threshold for each in above.open)
+    sure = {(*each.range, each.label) for each in found if each.sureness >= threshold}
+    assert {(*each.range, each.label) for each in above.open} == sure
+    assert above.hidden == len(proposals.open) - len(above.open)
+    assert above.above(0.0).open == proposals.open
+
+
+@given(st.lists(suggestions(), max_size=20))
+def test_what_is_accepted_together_leaves_nothing_open_and_undo_brings_all_back(found):
+    document = make_document()
+    proposals = Proposals(document, tuple(found))
+    chosen = proposals.together(proposals.open)
+    edit = authoring.accept_all(document, ANNOTATOR, chosen, 0)
+    for place, suggestion in enumerate(chosen):
+        others = authoring.accept_all(document, ANNOTATOR, chosen[:place] + chosen[place + 1 :], 0)
+        assert suggestion in proposals.on(apply(document, others)[0]).open, "nothing else stands in its way"
+    after, made = apply(document, edit)
+    assert proposals.on(after).open == []
+    assert all(span.origin.startswith("bulk:") and span.reviewed_by is None for span in after.spans)
+    undone = apply(after, inverse(made))[0]
+    assert proposals.on(after).on(undone).open == proposals.open
+    assert undone.spans == [] and undone.decisions == []
+
+
+@given(suggestions(), st.integers(45, 130), st.integers(1, 12), st.sampled_from(LABELS))
+def test_a_corrected_suggestion_comes_back_by_undo(found, start, length, label):
+    document = make_document()
+    proposals = Proposals(document, (found,))
+    made: list[Edit] = []
+    try:
+        document, done = apply(document, reshaping.accept_resized(document, ANNOTATOR, found, (start, start + length)))
+        made.append(done)
+        document, done = apply(document, authoring.relabel(document, ANNOTATOR, document.spans[0], label))
+        made.append(done)
+    except EditRefused:
+        pass
+    if made:
+        (decision,), (span,) = document.decisions, document.spans
+        same = (span.range, span.label) == (found.range, found.label)
+        assert decision.outcome == (ACCEPTED if same else CORRECTED)
+        assert proposals.on(document).origin_of(span) == found
+    for done in reversed(made):
+        document = apply(document, inverse(done))[0]
+    assert proposals.on(document).open == [found]

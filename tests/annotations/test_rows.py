@@ -104,6 +104,18 @@ def test_every_offset_of_an_export_row_is_into_its_text(document):
 
 
 @given(documents())
+def test_what_nobody_has_reviewed_can_be_left_out_and_nothing_else_is(document):
+    whole, row = export_row(document, "a.txt"), export_row(document, "a.txt", reviewed=True)
+    assert (row["text"], row["segments"], row["status"]) == (whole["text"], whole["segments"], whole["status"])
+    kept = {span["id"]: span for span in whole["spans"] if span["reviewed"]}
+    assert [{**span, "nested": 0} for span in row["spans"]] == [{**span, "nested": 0} for span in kept.values()]
+    assert row["relations"] == [r for r in whole["relations"] if r["from"] in kept and r["to"] in kept]
+    assert [(n["id"], n["start"], n["end"], n["text"]) for n in row["notes"]] == [
+        (n["id"], n["start"], n["end"], n["text"]) for n in whole["notes"]
+    ]
+
+
+@given(documents())
 def test_a_row_without_its_text_keeps_everything_else(document):
     known = export_row(document, "a.txt")
     row = export_row(without_text(document), "a.txt", readable=False)

@@ -272,13 +272,15 @@ class User:
         self.screen.query_one(StatusLine).clear_message()
         await self.settle()
 
-    async def suggest(self, *found: tuple[str, str], words: Iterable[str] = (), left: int = 0) -> None:
-        """Has the worker suggest labels for texts (the first occurrence of each)."""
+    async def suggest(
+        self, *found: tuple[str, str] | tuple[str, str, float], words: Iterable[str] = (), left: int = 0
+    ) -> None:
+        """Has the worker suggest labels for texts (the first occurrence of each), some with a confidence."""
         view = self.document.article.clean
         suggestions = []
-        for quote, label in found:
+        for quote, label, *sure in found:
             start = view.text.index(quote)
-            suggestions.append(Suggestion(*view.map.to_source(start, start + len(quote)), label, RULES))
+            suggestions.append(Suggestion(*view.map.to_source(start, start + len(quote)), label, RULES, *sure))
         places = [(view.text.index(word), len(word)) for word in words]
         ranges = tuple((start, start + length) for start, length in places)
         self.app._answered(self.document.base.id, view, Answer("1", ranges, tuple(suggestions), left))

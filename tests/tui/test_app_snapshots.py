@@ -301,3 +301,39 @@ def test_guidelines(snap):
         await user.press("Q")
 
     assert snap(scene)
+
+
+async def doubtful(user: User) -> None:
+    """The reader with suggestions of all degrees, some accepted in bulk, the least sure one the target."""
+    if not user.app._reader:
+        await user.press("enter")
+        await user.until(lambda: user.app._reader and user.app._reader.is_mounted)
+    await user.suggest(
+        ("Hải Phòng", "LOC", 0.98),
+        ("Trần Hải Đăng", "PER", 0.93),
+        ("Tập đoàn Sao Bắc", "ORG", 0.88),
+        ("Ông Đăng", "PER", 0.71),
+        ("tháng 6", "DATE", 0.97),
+        ("1.200 tấn", "MISC", 0.55),
+        ("Lê Minh Hà", "PER"),
+    )
+    await user.go("tại")
+    await user.press("E", "~", "tab")
+    await user.saved()
+
+
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "ansi-dark"])
+def test_suggestions_sure_and_unsure_beside_spans(snap, theme):
+    assert snap(doubtful, theme=theme)
+
+
+def test_suggestions_sure_and_unsure_without_colours(snap, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert snap(doubtful)
+
+
+def test_the_library_by_gain(snap):
+    async def scene(user: User) -> None:
+        await user.press("l", "right")
+
+    assert snap(scene)

@@ -14,6 +14,9 @@ from tui.screens.library import LibraryScreen
 from tui.screens.note import NoteScreen
 from tui.widgets.bars import KeyBar, LabelBar
 
+FREED = {"accept_all 'screen'": [], "accept_all 'paragraph'": []}
+"""What frees two letters for these tests: S and E."""
+
 
 def keys(table, name: str) -> tuple[str, ...]:
     return next(action.keys for action in table if action.name == name)
@@ -41,7 +44,7 @@ def test_nothing_wanted_changes_nothing():
     ],
 )
 def test_keys_are_read_as_people_write_them(value, expected):
-    table, problems = remapped({"accept": value})
+    table, problems = remapped({"accept": value, **FREED})
     assert (keys(table, "accept"), problems) == (expected, [])
 
 
@@ -111,7 +114,7 @@ def test_a_clash_with_a_key_that_another_action_comes_with_names_both():
 
 
 def test_a_clash_of_two_wishes_names_both_and_both_stay_as_they_come():
-    table, problems = remapped({"accept": "ctrl+y", "reject": "ctrl+y", "undo": "E"})
+    table, problems = remapped({"accept": "ctrl+y", "reject": "ctrl+y", "undo": "E", **FREED})
     (words,) = [" ".join(problem) for problem in problems]
     assert "both ‘accept’ and ‘reject’" in words and "‘accept’, ‘reject’ stays" in words
     assert keys(table, "accept") == ("enter",) and keys(table, "undo") == ("E",)
@@ -155,7 +158,9 @@ def test_whatever_is_wanted_no_key_has_two_actions_and_every_screen_can_be_left(
 
 async def test_own_keys_work_and_are_shown_everywhere(make_app, folder, settings):
     settings.write_text(
-        '[keys]\nundo = "E"\nhelp = "S"\n"label 3" = "f5"\nsave_note = ["ctrl+s", "ctrl+t"]\naccept_all = []\n', "utf-8"
+        '[keys]\nundo = "E"\nhelp = "S"\n"label 3" = "f5"\nsave_note = ["ctrl+s", "ctrl+t"]\naccept_all = []\n'
+        + "".join(f'"{name}" = []\n' for name in FREED),
+        "utf-8",
     )
     async with using(make_app(folder / "1-tau.txt"), (120, 30)) as user:
         await user.go("Hải Phòng")

@@ -6,6 +6,8 @@ import unicodedata
 import pytest
 from app_user import ARTICLES, TEA, using, write
 
+from annotations.suggest import Answer
+from annotations.suggestion import Suggestion
 from tui.screens.library import LibraryScreen
 from tui.screens.reader import ReaderScreen
 
@@ -215,3 +217,57 @@ async def test_rows_that_come_in_later_leave_the_cursor_where_it_is(make_app, tm
         user.app.post_message(EntriesFound([entry_of(read(str(path)))]))
         await user.drawn()
         assert titles(user)[0] == "Tin số 0" and user.library.current.title == "Tin số 2"
+
+
+async def test_sorting_by_what_teaches_most(make_app, folder):
+    async with using(make_app(folder)) as user:
+        await user.press("l")
+        assert titles(user)[0] == "Nga và Việt Nam mở tuyến tàu mới"
+        gains = [float(cell) for cell in column(user, "gain")]
+        assert gains == sorted(gains, reverse=True) and gains[-1] > 0
+        assert user.status.startswith("what teaches most comes first")
+        assert "Gain↓" in user.picture()
+        await user.press("i")
+        assert [float(cell) for cell in column(user, "gain")] == sorted(gains)
+        await user.press("l", "enter", "d")
+        await user.until(lambda: not user.text.startswith("Nga và Việt Nam"))
+        await user.press("q")
+        assert column(user, "gain")[-1] == "" and column(user, "status")[-1] == "done"
+        await user.press("o")
+        assert "Gain" not in user.picture()
+
+
+async def test_the_worker_looks_at_what_may_teach_most_and_doubts_add_to_the_gain(make_app, folder):
+    async with using(make_app(folder)) as user:
+        await user.press("l")
+        assert column(user, "gain") == ["7.0", "3.0", "1.0"]
+        worker = user.app._worker
+        for number, (quote, confidence) in enumerate((("Hải Phòng", 0.9), ("Thái Nguyên", 0.6), ("Huế", 0.5)), 1):
+            await user.until(lambda count=number: len(worker.asked) == count)
+            article, view, _first = worker.asked[-1]
+            start = view.text.index(quote)
+            found = Suggestion(*view.map.to_source(start, start + len(quote)), "LOC", "model@1", confidence)
+            user.app._answered(article, view, Answer("1", (), (found,), 0))
+        await user.until(lambda: column(user, "gain") == ["7.1", "3.4", "1.5"])
+        await user.press("down", "enter")
+        await user.until(lambda: user.app._reader is not None and user.app._reader.is_mounted)
+        assert user.open == [("LOC", "Thái Nguyên")], "they are there as soon as the article is open"
+        assert len(worker.asked) == 3
+        await user.press("tab", "enter", "q")
+        assert column(user, "gain") == ["7.1", "3.0", "1.5"], "what was decided is doubtful no more"
+
+
+async def test_the_open_article_goes_before_those_that_nobody_has_opened(make_app, folder):
+    async with using(make_app(folder)) as user:
+        worker = user.app._worker
+        await user.press("l")
+        await user.until(lambda: len(worker.asked) == 1)
+        await user.press("G", "enter")
+        await user.until(lambda: user.app._reader is not None and user.app._reader.is_mounted)
+        here = user.document.base.id
+        await user.until(lambda: len(worker.asked) == 2)
+        assert worker.asked[-1][0] == here, "one that nobody has opened was asked about before, and no more are"
+        user.app._answered(worker.asked[0][0], worker.asked[0][1], Answer("1", (), (), 0))
+        await user.suggest()
+        await user.until(lambda: len(worker.asked) == 3)
+        assert len({article for article, _view, _first in worker.asked}) == 3

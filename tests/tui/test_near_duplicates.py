@@ -87,7 +87,7 @@ async def test_the_key_goes_only_to_what_is_like_the_article_itself(make_app, tm
 
 async def test_sorting_puts_them_together(make_app, tmp_path):
     async with using(make_app(duplicates(tmp_path / "tin"))) as user:
-        for _ in range(6):
+        for _ in range(7):
             await user.press("o")
         assert [entry.path[-5] for entry in user.app.library.entries] == ["a", "z", "k"]
         assert user.status == "near duplicates stand together, before all others."

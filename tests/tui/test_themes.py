@@ -71,6 +71,7 @@ async def test_every_text_has_the_contrast_it_needs(theme):
         looks |= {
             f"{inner} in {outer}": under + styles.annotation,
             f"{inner} suggested in {outer}": under + styles.suggestion,
+            f"{inner} unsurely suggested in {outer}": under + styles.unsure,
             f"{inner} of others in {outer}": under + styles.foreign,
             f"{inner} mark in {outer}": under + styles.mark,
             f"{inner} bare mark in {outer}": under + styles.bare_mark,
@@ -103,6 +104,7 @@ def things(palette: Palette) -> dict[str, Style]:
         "annotation": annotation,
         "nested": annotation + styles.annotation + NESTED,
         "suggestion": suggestion,
+        "unsure suggestion": base + styles.unsure,
         "others'": base + styles.foreign,
         "target": annotation + styles.target,
         "suggested target": suggestion + styles.target,

@@ -158,14 +158,14 @@ async def test_the_tour_comes_once_at_the_first_start_and_can_be_called_again(ma
 
 
 async def test_the_tour_names_the_users_own_keys(make_app, folder, settings):
-    settings.write_text('[keys]\nnext_target = "E"\nhelp = []\n', encoding="utf-8")
+    settings.write_text('[keys]\nnext_target = "ctrl+e"\nhelp = []\n', encoding="utf-8")
     async with using(make_app(folder)) as user:
         user.app.show_tour()
         await user.drawn()
         assert "E goes to the next one" in " ".join(str(part.render()) for part in user.screen.query(Static))
         await user.press("tab")
         assert "1 of 6" in user.picture()
-        await user.press("E")
+        await user.press("ctrl+e")
         assert "2 of 6" in user.picture()
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from annotations.i18n import _
 from annotations.safe import shown
 from tui.bindings import bindings_for
+from tui.compositor import ExactCompositor
 from tui.desk import Desk
 from tui.widgets.bars import KeyBar
 from tui.widgets.status_line import StatusLine
@@ -25,6 +26,7 @@ class WorkScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._bindings = BindingsMap(bindings_for(self.SCREEN_NAME))  # with the user's keys, unlike the class's own
+        self._compositor = ExactCompositor()
         self.status_line = StatusLine()
         """To be composed by the screen; it takes messages before that, too."""
 

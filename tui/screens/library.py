@@ -9,7 +9,7 @@ from textual.containers import Container, VerticalScroll
 from textual.widgets import Input, Static
 
 from annotations.i18n import _, ngettext
-from annotations.library import BEGINNING, COLUMNS, COPIES, Entry, Library
+from annotations.library import BEGINNING, COLUMNS, COPIES, GAIN, Entry, Library
 from annotations.safe import shown, shown_lines
 from tui.actions import LIBRARY, key_of
 from tui.bindings import bindings_for
@@ -71,6 +71,9 @@ class LibraryScreen(WorkScreen):
         self.show_rows()
 
     def on_screen_resume(self) -> None:
+        if self._library.column == GAIN:  # other articles are finished now
+            self._arrange(GAIN, descending=self._library.descending)
+            self.desk.scout()
         self.show_rows()
 
     def on_resize(self, event: events.Resize) -> None:
@@ -100,6 +103,8 @@ class LibraryScreen(WorkScreen):
         """Cells of each column but the title, which takes the rest."""
         table = self._table_width
         widths = {"published": 16 if table >= TIMED else 10, "source": 12, "annotations": 5, "status": 11}
+        if self._library.column == GAIN:
+            widths["gain"] = 6
         if table < 70:
             del widths["source"]
         if table < 50:
@@ -114,6 +119,7 @@ class LibraryScreen(WorkScreen):
             "source": _("Source"),
             "annotations": _("Tags"),
             "status": _("Status"),
+            GAIN: _("Gain"),
         }
         arrow = "↓" if self._library.descending else "↑"
         return [
@@ -146,12 +152,14 @@ class LibraryScreen(WorkScreen):
         summary = self._library.summary(entry)
         copies = f" (+{len(entry.copies)})" if entry.copies else ""
         mark = "≈ " if self._library.likenesses(entry.id) else ""
+        gain = self._library.gain(entry)
         cells = {
             "title": Cell(mark + shown(entry.title) + copies),
             "published": Cell(local_date(entry.published, timed=self._table_width >= TIMED)),
             "source": Cell(shown(entry.source)),
             "annotations": Cell(str(summary.annotations or ""), right=True),
             "status": Cell(status_words(summary.status), Style(dim=summary.status == "set_aside")),
+            GAIN: Cell("" if gain is None else f"{gain:.1f}", right=True),
         }
         return [cells[column.key] for column in self.table.columns]
 
@@ -269,12 +277,29 @@ class LibraryScreen(WorkScreen):
 
     def action_sort(self) -> None:
         """Sorts by the next column."""
-        order = ("path", *COLUMNS, *([COPIES] if self._library.any_alike else []))
+        order = ("path", *COLUMNS, GAIN, *([COPIES] if self._library.any_alike else []))
         column = order[(order.index(self._library.column) + 1) % len(order)]
-        self._library.sort(column, descending=column == "published")
+        self._sort(column, descending=column in ("published", GAIN))
+
+    def action_sort_by_gain(self) -> None:
+        """Puts the article first that is expected to teach most."""
+        self._sort(GAIN, descending=True)
+        self.table.move_cursor(0)
+
+    def _arrange(self, column: str, *, descending: bool) -> None:
+        if column == GAIN:
+            self._library.doubts = self.desk.doubts()
+        self._library.sort(column, descending=descending)
+
+    def _sort(self, column: str, *, descending: bool) -> None:
+        self._arrange(column, descending=descending)
         self.show_rows()
+        if column == GAIN:
+            self.desk.scout()
         if column == COPIES:
             self.say(_("near duplicates stand together, before all others."))
+        elif column == GAIN and descending:
+            self.say(_("what teaches most comes first: new names and doubtful suggestions in 100 syllables."))
 
     def action_next_copy(self) -> None:
         """Goes to the next near duplicate of the article under the cursor."""
@@ -286,8 +311,7 @@ class LibraryScreen(WorkScreen):
 
     def action_invert(self) -> None:
         """Turns the order round."""
-        self._library.sort(self._library.column, descending=not self._library.descending)
-        self.show_rows()
+        self._sort(self._library.column, descending=not self._library.descending)
 
     def action_search(self) -> None:
         """Opens the search field."""
@@ -328,6 +352,10 @@ class LibraryScreen(WorkScreen):
         """Closes the search field, and shows all rows again."""
         self._close_field()
         self.query_one("#search", Input).value = ""
+
+    def action_add_finished_names(self) -> None:
+        """Adds the names of the finished articles to the gazetteer."""
+        self.desk.add_finished_names()
 
     def action_backups(self) -> None:
         """Says which backups of the store there are."""

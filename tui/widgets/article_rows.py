@@ -203,6 +203,14 @@ class ArticleRows(ScrollView):
         if first < last:
             self.refresh_lines(first, last - first)
 
+    @property
+    def in_sight(self) -> tuple[int, int]:
+        """The text range of the rows that are on the screen."""
+        last = self.rows.row_count - 1
+        top = min(self.scroll_offset.y, last)
+        bottom = min(last, top + max(1, self.size.height) - 1)
+        return self.rows.row(top).start, self.rows.row(bottom).end
+
     def scroll_caret_into_view(self) -> None:
         """Scrolls as little as keeps some rows around the caret; a caret far off goes to the middle."""
         height = self.size.height

@@ -32,6 +32,7 @@ class Mark:
         label: id of its label.
         kind: made (``span``) or proposed (``suggestion``).
         foreign: another annotator's.
+        unsure: a suggestion that may well be wrong.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Mark:
     label: str
     kind: Literal["span", "suggestion"]
     foreign: bool = False
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ class _Painter:
                 continue
             styles = self.styles(mark)
             if mark.kind == "suggestion":
-                style += styles.suggestion
+                style += styles.unsure if mark.unsure else styles.suggestion
             elif mark.foreign:
                 style += UNDERLINE if entities else styles.foreign
             elif not self.schema.is_entity(mark.label):

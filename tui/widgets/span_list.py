@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -193,9 +194,8 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
         self._last_place: int | None = None
         """Where the highlighted row was, to go on from when it is gone."""
         self._top = 0
-        self._drawn_top = -1
-        self._drawn: Document | None = None
-        self._drawn_place: int | None = None
+        self._drawn: list[tuple[Row, bool]] = []
+        """The rows in sight as they were last drawn, and whether each was highlighted."""
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_CACHED)
         self._numbered = False
 
@@ -235,14 +235,13 @@ class SpanList(Widget, can_focus=True, inherit_bindings=False):
 
     def _scroll_to(self, top: int) -> None:
         self._top = max(0, min(top, len(self.rows) - max(1, self.content_size.height)))
-        document = self._rows.document if self._rows is not None else None
-        place = self._place()
-        if (self._top, document) == (self._drawn_top, self._drawn):
-            for changed in {self._drawn_place, place} - {None}:
-                self.refresh(Region(0, changed - self._top, self.content_size.width, 1))
-        else:
-            self.refresh()
-        self._drawn_top, self._drawn, self._drawn_place = self._top, document, place
+        size, place = self.content_size, self._place()
+        current = None if place is None else place - self._top
+        drawn = [(row, index == current) for index, row in enumerate(self.rows[self._top : self._top + size.height])]
+        for index, (before, now) in enumerate(zip_longest(self._drawn, drawn)):
+            if self._numbered or before != now:
+                self.refresh(Region(0, index, size.width, 1))
+        self._drawn = drawn
 
     def notify_style_update(self) -> None:
         """Forgets what was drawn: the theme may be another."""

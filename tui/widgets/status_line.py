@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
+from rich.segment import Segment
 from rich.text import Text
+from textual.strip import Strip
 from textual.widget import Widget
 
 from annotations.safe import shown
@@ -51,6 +53,12 @@ class StatusLine(Widget):
     def right(self) -> str:
         """What is shown on the right."""
         return self._right
+
+    def render_line(self, y: int) -> Strip:
+        """The line; it is drawn with every key, so it goes past all that a text of several lines would need."""
+        text, width = self.render(), self.size.width
+        text.truncate(width, overflow="ellipsis", pad=True)
+        return Strip([Segment(text.plain, self.visual_style.rich_style)], width)
 
     def render(self) -> Text:
         """Both sides; where they do not fit, the right one gives way to a message, else part by part to the left."""

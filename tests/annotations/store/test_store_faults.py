@@ -225,6 +225,27 @@ def test_a_record_that_changes_while_it_is_written_is_written_again(tmp_path, mo
     assert label() == "ORG"
 
 
+def test_what_is_being_written_here_is_no_change_by_another_program(tmp_path, monkeypatch):
+    store, _document = begun(tmp_path, "line")
+    writer = threading.Thread(target=store.sync)
+    real = os.stat
+
+    def stat_while_it_is_written(path, *args, **kwargs):
+        found = real(path, *args, **kwargs)
+        if not str(path).endswith(".journal"):
+            return found
+        monkeypatch.undo()
+        writer.start()
+        writer.join(0.2)  # it is through by then, or waits for the look to end
+        return found
+
+    monkeypatch.setattr(os, "stat", stat_while_it_is_written)
+    assert not store.outdated
+    writer.join()
+    assert not store.dirty
+    assert not store.outdated
+
+
 def test_nothing_is_written_through_pythons_own_open(tmp_path, monkeypatch):
     """What is written is written through calls that these tests let fail."""
     store, _document = begun(tmp_path, "file")

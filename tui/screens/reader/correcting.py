@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from textual import events, work
 
 from annotations import correcting, extents
-from annotations.cleaning import read_article
 from annotations.document import Document
 from annotations.edits import Edit
 from annotations.errors import EditRefused
 from annotations.i18n import _
-from annotations.recleaning import Recleaning, recleaning
+from annotations.library import cleaned
 from annotations.spans import Correction
 from tui.actions import key_of
 from tui.roles import ROLE_LETTERS, choice_words
-from tui.screens.difference import DifferenceScreen
 from tui.screens.reader.state import ReaderState
 from tui.wording import edit_words
+
+if TYPE_CHECKING:
+    from annotations.recleaning import Recleaning
 
 
 class Correcting(ReaderState):
@@ -125,7 +127,10 @@ class Correcting(ReaderState):
 
     @work(exclusive=True, group="reclean")
     async def _plan(self, document: Document) -> None:
-        plan = await asyncio.to_thread(lambda: recleaning(document, read_article(document.base.source)))
+        from annotations.recleaning import recleaning
+        from tui.screens.difference import DifferenceScreen
+
+        plan = await asyncio.to_thread(lambda: recleaning(document, cleaned(document.base.source)))
         if document is not self.session.document:
             return
         if plan.changes_nothing:

@@ -20,9 +20,8 @@ from annotations.suggest import Answer
 from annotations.targets import Target
 from tui.actions import READER, key_of
 from tui.bindings import bindings_for
-from tui.screens.facts import FactsScreen
-from tui.screens.prompts import PromptScreen
 from tui.screens.reader.correcting import Correcting
+from tui.screens.reader.deciding import Deciding
 from tui.screens.reader.describing import Describing
 from tui.screens.reader.jumping import Jumping
 from tui.screens.reader.motions import Motions
@@ -44,7 +43,7 @@ ESCAPE_PAUSE = 0.4
 """Seconds for which Esc waits before it closes the reader: it may begin a broken escape sequence."""
 
 
-class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
+class ReaderScreen(Motions, Correcting, Deciding, Describing, Jumping, Searching):
     """Shows the session's document."""
 
     SCREEN_NAME = READER
@@ -131,6 +130,11 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
         if self.is_mounted:
             self.session.remember_place(self.here.source_caret)
 
+    def ask_anew(self) -> None:
+        """Has the worker asked for the article again, what is on the screen first."""
+        self.redraw_all()
+        self.desk.ask_suggestions(first=self.document.view.segment_at(self.article.caret))
+
     def suggestions_came(self, answer: Answer) -> None:
         """The worker has found something in a segment."""
         self.redraw(suggestion.range for suggestion in answer.suggestions)
@@ -174,6 +178,7 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
         """Marks the article done and opens the next."""
         session = self.session
         undecided = len(session.proposals.open)
+        unseen = sum(span.reviewed_at is None for span in self.document.spans)
         edit = authoring.set_status(
             self.document, session.annotator, "done", self.here.source_caret, covered=session.covered()
         )
@@ -186,6 +191,12 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
                     count=undecided
                 )
             )
+        if unseen:
+            words.append(
+                ngettext("{count} span was not reviewed.", "{count} spans were not reviewed.", unseen).format(
+                    count=unseen
+                )
+            )
         self.desk.learn()
         title = shown(self.entry.title, 40)
         if not self.desk.open_next_unfinished():
@@ -195,6 +206,7 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
 
     def action_set_aside(self) -> None:
         """Sets the article aside, with a reason."""
+        from tui.screens.prompts import PromptScreen
 
         def answered(reason: str | None) -> None:
             if reason is None:
@@ -227,6 +239,8 @@ class ReaderScreen(Motions, Correcting, Describing, Jumping, Searching):
 
     def action_facts(self) -> None:
         """Shows what the page says of the article, and where its text came from."""
+        from tui.screens.facts import FactsScreen
+
         self.app.push_screen(FactsScreen(self.document.article))
 
     def action_toggle_raw(self) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from annotations.i18n import _
 from annotations.mentions import FREE
 from annotations.safe import shown
 from annotations.suggestion import Wanted
-from tui.screens.mentions import MentionsAnswer, MentionsScreen
 from tui.screens.reader.state import ReaderState
 from tui.screens.reader.tagging import Tagging
 from tui.session import Session
 from tui.shaper import Named, Shaper
 from tui.tagger import Outcome
 from tui.wording import QUOTE_WIDTH, entity_words
+
+if TYPE_CHECKING:
+    from tui.screens.mentions import MentionsAnswer
 
 
 class Shaping(Tagging, ReaderState):
@@ -59,6 +63,8 @@ class Shaping(Tagging, ReaderState):
         self._with_label("_list_mentions")
 
     def _list_mentions(self, named: Named) -> None:
+        from tui.screens.mentions import MentionsScreen
+
         def answered(answer: MentionsAnswer | None) -> None:
             if answer is None:
                 return

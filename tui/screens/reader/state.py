@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 from annotations.article import View
 from annotations.document import Document
@@ -51,12 +52,12 @@ class ReaderState(WorkScreen):
         self._derived: object = ()
         """The derived suggestions that are drawn."""
 
-    @property
+    @cached_property
     def article(self) -> ArticleView:
         """The article view."""
         return self.query_one(ArticleView)
 
-    @property
+    @cached_property
     def side(self) -> SpanList:
         """The side list."""
         return self.query_one(SpanList)
@@ -127,13 +128,16 @@ class ReaderState(WorkScreen):
         status = self.status_line
         status.show(left=self._left_words(here, target), right=self._right_words())
         status.set_class(self.session.save_error is not None, "-alarm")
+        self._show_titles()
+        if self.side.display and not (self.in_side and self.note_in_side):
+            self.side.show(self.document, target.key if target else None)
+
+    def _show_titles(self) -> None:
         mode = "[" + _("raw") + "] " if self.raw else ""
         said = labels_words(self.document, self.session.annotator)
         self.query_one(TopBar).show(
             f"{mode}{said}{self.entry.title}", str(self.session.store.path), headline(self.document.base)
         )
-        if self.side.display and not (self.in_side and self.note_in_side):
-            self.side.show(self.document, target.key if target else None)
 
     def refresh_saved(self) -> None:
         """Shows the save state as it is now."""
@@ -171,6 +175,8 @@ class ReaderState(WorkScreen):
         if segment is not None:
             parts.append(segment_words(segment))
         parts.append(f"{100 * self.article.caret // length} %")
+        if undecided and session.least_sure_first:
+            parts.append(_("least sure first"))  # near the end: the line gives way from its start
         parts.append(self.desk.save_words())
         parts.append(_("{number} of {count}").format(number=self.position[0], count=self.position[1]))
         return "  ".join(parts)
@@ -188,7 +194,9 @@ class ReaderState(WorkScreen):
 
     def refresh_moved(self) -> None:
         """Refreshes the state where one has moved since; a key does so at once, for the same frame as the caret."""
-        if self._shown == self._whereabouts:
+        document, view, *rest = self._whereabouts
+        # Two values of a document are told apart by what they are, not by all that is in them.
+        if self._shown and document is self._shown[0] and view is self._shown[1] and rest == [*self._shown[2:]]:
             return
         if self.app.message_queue_size:  # a key is held down
             self.refresh_soon()

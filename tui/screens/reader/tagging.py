@@ -116,10 +116,6 @@ class Tagging(Noting):
             self.after(outcome, self.action_reject)
         self._rejected = caret if done else None
 
-    def action_accept_all(self) -> None:
-        """Accepts every open suggestion."""
-        self.after(self.tagger.accept_all(self.here))
-
     def action_repeat(self) -> None:
         """Does the last thing again, with what is at the caret now."""
         if self.again is None:
