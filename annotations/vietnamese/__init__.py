@@ -19,5 +19,6 @@ functions is called.
     reporting    reported statements of one line
     claims       who said what: the same for a text
     clauses      the clause or quotation at an offset
+    crf          a conditional random field: its weights, learning, labelling
     engine       underthesea's words, tags and entities as offsets
 """
