@@ -9,7 +9,7 @@ from functools import cached_property
 
 from annotations.document import Document
 from annotations.intervals import Interval, Intervals
-from annotations.spans import Decision, Span
+from annotations.spans import REJECTED, Decision, Span
 from annotations.suggestion import Suggestion
 
 Claimed = tuple[int, int, str]
@@ -56,6 +56,8 @@ class Proposals:
 
     def _winner(self, claimed: Claimed) -> Suggestion | None:
         """The suggestion of a range and label that is open, if any is."""
+        if (*claimed, _ANYBODY) in self._decided:
+            return None
         for suggestion in self._groups.get(claimed, ()):
             if suggestion.sureness >= self.threshold and (*claimed, suggestion.suggester) not in self._decided:
                 return suggestion if self._shown(suggestion) and not self._blocked(suggestion) else None
@@ -251,8 +253,13 @@ def _in_the_way(source: tuple[int, int], label: str, suggestion: Suggestion) -> 
     return not (inside or around) or source == suggestion.range or label == suggestion.label
 
 
+_ANYBODY = ""
+"""Stands for every suggester: what was rejected is not to come back with another version, or from another one."""
+
+
 def _decision(decision: Decision) -> tuple[int, int, str, str]:
-    return decision.source_start, decision.source_end, decision.label, decision.suggester
+    suggester = _ANYBODY if decision.outcome == REJECTED else decision.suggester
+    return decision.source_start, decision.source_end, decision.label, suggester
 
 
 def _claimed(suggestion: Suggestion) -> Claimed:

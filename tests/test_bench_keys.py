@@ -61,7 +61,7 @@ class NoWorker:
 
 @pytest.fixture(autouse=True)
 def no_worker(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui.app.SuggestionWorker", NoWorker)
+    monkeypatch.setattr("tui.suggesting.SuggestionWorker", NoWorker)
     monkeypatch.setattr("tui.session.Suggested.left", 0)
 
 

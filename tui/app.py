@@ -16,7 +16,6 @@ from textual.app import SystemCommand
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from annotations.article import View
 from annotations.errors import LoadError, StoreError
 from annotations.i18n import _
 from annotations.library import Library, cleaned, entry_of
@@ -24,12 +23,12 @@ from annotations.loading import load_all
 from annotations.safe import shown
 from annotations.schema import Schema, default_schema
 from annotations.store import Store
-from annotations.suggest import DEFAULT, Answer
+from annotations.suggest import DEFAULT
 from annotations.unfinished import forget_stale
 from tui.actions import key_of
 from tui.crash import report
 from tui.escape_guard import EscapeGuard
-from tui.jobs import StoreWriter, SuggestionWorker, UnfinishedWriter
+from tui.jobs import StoreWriter, UnfinishedWriter
 from tui.keeper import FOLLOW_EVERY
 from tui.messages import EntriesFound, ManyFiles, ScanEnded
 from tui.opening import is_large
@@ -40,7 +39,6 @@ from tui.screens.library import LibraryScreen
 from tui.session import Session
 from tui.settings import state_folder
 from tui.tidying import Tidying
-from tui.widgets.article_view import ArticleView
 
 if TYPE_CHECKING:
     from tui.screens.reader import ReaderScreen
@@ -56,6 +54,7 @@ class ButdoApp(Scouting, inherit_bindings=False):
         login: what is offered where nobody has said.
         suggesters: names of the suggesters to use; with none, persons are not suggested either.
         schema: the label set.
+        model: a trained model to suggest with; None for the one beside the store, if that is to be trusted.
     """
 
     CSS_PATH = "app.tcss"
@@ -72,6 +71,7 @@ class ButdoApp(Scouting, inherit_bindings=False):
         login: str = "",
         suggesters: tuple[str, ...] = DEFAULT,
         schema: Schema | None = None,
+        model: Path | None = None,
     ) -> None:
         super().__init__()
         self.use_command_palette = True
@@ -90,7 +90,7 @@ class ButdoApp(Scouting, inherit_bindings=False):
         self._unfinished_writer = UnfinishedWriter(
             self.session.unfinished, self._gather_place, lambda: not self.session.store.dirty, self._not_kept
         )
-        self._worker = SuggestionWorker(self._answered, self._worker_off, suggesters)
+        self.begin_suggestions(suggesters, model)
         self._library_screen = LibraryScreen(self.library, ", ".join(shown(path) for path in paths))
         self._reader: ReaderScreen | None = None
         self._open_first = False
@@ -115,6 +115,7 @@ class ButdoApp(Scouting, inherit_bindings=False):
         if any(notices):
             self.call_after_refresh(self._say, " ".join(filter(None, notices)))
         self.set_interval(FOLLOW_EVERY, self._follow)
+        await self.look_at_model()
         if self._ask_name:
             self.call_after_refresh(self._ask_annotator)
 
@@ -186,6 +187,7 @@ class ButdoApp(Scouting, inherit_bindings=False):
         if self._open_first and len(self.library.entries) == 1 and self.library.articles:
             self.open_entry(self.library.articles[0])
         self._library_screen.scan_ended()
+        self.warm_up()
         self._forget_stale()
 
     @work(thread=True)
@@ -260,50 +262,7 @@ class ButdoApp(Scouting, inherit_bindings=False):
         self._exit_renderables.append(Text(report(error or self._exception or RuntimeError())))
         self._close_messages_no_wait()
 
-    # Suggestions
-
-    def ask_suggestions(self, first: int) -> None:
-        """Asks the worker for the open article, beginning with a segment, and then for the next one."""
-        document = self.session.current
-        if self.session.wants_suggestions(document.base.id):
-            self._worker.ask(document.base.id, self.session.ask_all(document.view), first)
-
-    def ask_new_text(self) -> None:
-        """Asks the worker for what a correction to the cleaning has shown or changed."""
-        document = self.session.current
-        view = self.session.ask_new(document.view)
-        if view.segments:
-            self._worker.ask(document.base.id, view)
-
-    def doubts(self) -> dict[str, float]:
-        """Id of an article → how many of its suggestions are doubtful, where they are known."""
-        return self.session.doubts()
-
-    def ask_again(self) -> None:
-        """Forgets what was suggested, and asks the worker for the open article anew."""
-        self.session.forget_suggestions()
-        if self._reader is not None:
-            self._reader.ask_anew()
-
-    @work(exclusive=True, group="gazetteer")
-    async def add_finished_names(self) -> None:
-        """Adds the names of the finished articles to the gazetteer."""
-        from tui.naming import add_finished
-
-        words, changed = await asyncio.to_thread(add_finished, self.session.store, self.session.schema)
-        if changed:
-            self.ask_again()
-        self._say(words)
-
-    def _answered(self, article_id: str, view: View, answer: Answer) -> None:
-        is_current = self.session.answered(article_id, view, answer)
-        if is_current and self._reader is not None and self._reader.query(ArticleView):
-            self._reader.suggestions_came(answer)
-        if not answer.left:
-            self.tidying.wanted()
-
-    def _worker_off(self) -> None:
-        self._say(_("suggestions are off: their process does not run. Tagging goes on without them."))
+    # Exports
 
     @work(exclusive=True, group="export")
     async def ask_export(self) -> None:

@@ -65,6 +65,18 @@ class Desk(Protocol):
     def ask_new_text(self) -> None:
         """Asks the worker for the segments that are new, or have changed, since it was last asked."""
 
+    def learn(self) -> None:
+        """Learns from the finished articles, of which there is one more."""
+
+    def show_suggestions(self) -> None:
+        """Shows who suggests, and how good they are."""
+
+    def train_model(self) -> None:
+        """Learns from the finished articles because the user says so."""
+
+    def start_suggestions(self) -> None:
+        """Has the suggestions' process started again."""
+
     def keep_unfinished(self, pause: float = 2.0) -> None:
         """Has drafts of notes, and the place of the caret, put on disk within some seconds."""
 

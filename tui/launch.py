@@ -45,6 +45,8 @@ def launch(options: argparse.Namespace) -> int:
     names = suggester_names(options.suggesters)
     path = Path(options.store) if options.store else locate_store(Path(paths[0]))
     schema = schema_for(path, options.schema)
+    if options.model and not Path(options.model).is_file():
+        raise UsageError(_("there is no such file or folder."), path=options.model)
     store = Store(path)
     if not sys.stdin.isatty() or not sys.stdout.isatty():
         raise UsageError(
@@ -58,7 +60,15 @@ def launch(options: argparse.Namespace) -> int:
         from tui.app import ButdoApp
 
     tidying.begin()
-    app = ButdoApp(paths, store, options.annotator.strip(), login=login_name(), suggesters=names, schema=schema)
+    app = ButdoApp(
+        paths,
+        store,
+        options.annotator.strip(),
+        login=login_name(),
+        suggesters=names,
+        schema=schema,
+        model=Path(options.model) if options.model else None,
+    )
     app.run()
     words = app.session.keeper.backup_words()  # of the last save, when there was no screen left to say it on
     if words:

@@ -11,21 +11,20 @@ from annotations.i18n import _, ngettext
 from annotations.library import cleaned
 from annotations.store import Store
 from annotations.store.backups import backups, described
-from tui.jobs import StoreWriter, SuggestionWorker
-from tui.resuming import Resuming
+from tui.jobs import StoreWriter
 from tui.scanning import Scanner
 from tui.screens.prompts import ConfirmScreen
+from tui.suggesting import Suggesting
 
 LONGEST_WAIT = 0.003
 """Seconds for which an edit is not drawn, so that "saved" can be drawn with it: about what a frame costs."""
 
 
-class Saving(Resuming, inherit_bindings=False):
+class Saving(Suggesting, inherit_bindings=False):
     """The part of the app that keeps the store."""
 
     _writer: StoreWriter
     _waiting: asyncio.Task[None] | None = None
-    _worker: SuggestionWorker
     _scanner: Scanner
 
     # The store, when another app has it
@@ -111,6 +110,7 @@ class Saving(Resuming, inherit_bindings=False):
         await self._unfinished_writer.drain()
         self._scanner.stop()
         await self._worker.close()
+        await self.training.close()
         self.exit()
 
 

@@ -42,6 +42,7 @@ class Suggested:
         asked: the segments that the worker was asked about: source range and text.
         derived: suggestions that follow from what was labelled, of no worker.
         left_of: request → segments of it that the worker has not answered for.
+        fresh: what others than before suggest, until they have answered for all; None where nobody else was asked.
     """
 
     proposals: Proposals
@@ -49,11 +50,18 @@ class Suggested:
     asked: set[tuple[int, int, str]] = field(default_factory=set)
     derived: tuple[Suggestion, ...] = ()
     left_of: dict[str, int] = field(default_factory=dict)
+    fresh: list[Suggestion] | None = None
 
     @property
     def left(self) -> int | None:
         """Segments that the worker has not answered for; None before its first answer."""
         return sum(self.left_of.values()) if self.left_of else None
+
+    def refresh(self) -> None:
+        """What others suggest, if others were asked, takes the place of what was suggested before."""
+        if self.fresh is not None:
+            self.proposals = replace(self.proposals, suggestions=(*self.derived, *self.fresh))
+            self.fresh = None
 
 
 class Session:
@@ -74,6 +82,8 @@ class Session:
         self.unfinished = Unfinished(file_of(state_folder(), store.path), store.path)
         self.save_error: str | None = None
         self.memory = Memory(remembers=remembers)
+        self.edited: set[str] = set()
+        """Ids of the articles that were edited; whoever looks after them takes them out."""
         self.threshold = 0.0
         """The least confidence of a suggestion that is shown, 0 to 1."""
         self.least_sure_first = False
@@ -173,7 +183,11 @@ class Session:
             suggested = self._suggested[article_id]
         else:
             return False
-        suggested.proposals = suggested.proposals.extended(offered(answer.suggestions, self.schema))
+        found = offered(answer.suggestions, self.schema)
+        if suggested.fresh is None:
+            suggested.proposals = suggested.proposals.extended(found)
+        else:
+            suggested.fresh += found
         words = [view.map.to_source(start, end) for start, end in answer.words]
         if words:
             # A segment's words stand together: they go in as one piece, for those of when it was last asked about.
@@ -181,10 +195,36 @@ class Session:
             last = bisect_left(suggested.words, (words[-1][1],), first)
             suggested.words[first:last] = words
         suggested.left_of[answer.job] = answer.left
+        if suggested.left == 0:
+            suggested.refresh()
         return is_current
 
+    def nothing_more(self, article_id: str) -> None:
+        """The worker will not answer for an article any further."""
+        suggested = self._suggested.get(article_id)
+        if suggested is not None:
+            suggested.left_of = dict.fromkeys(suggested.left_of or [""], 0)
+            suggested.refresh()
+
+    def ask_others(self) -> None:
+        """Others than before are asked from now on: what these suggest takes the place of what was suggested.
+
+        In the open document that stays until they have answered for all of it.
+        """
+        current = None if self.document is None else self._suggested.get(self.document.base.id)
+        self._suggested.clear()
+        if current is not None:
+            current.left_of.clear()
+            current.fresh = []
+            self._suggested[self.current.base.id] = current
+
+    @property
+    def awaits_others(self) -> bool:
+        """Whether what is suggested in the open document is to be replaced by what others suggest."""
+        return self.document is not None and self.suggested.fresh is not None
+
     def ask_all(self, view: View) -> View:
-        """The text to ask the worker about, for the first time: all of it."""
+        """The text to ask the worker about, for the first time or anew: all of it."""
         self.suggested.asked = {_asked(view, segment) for segment in view.segments}
         return view
 
@@ -309,6 +349,7 @@ class Session:
 
     def _follow(self, done: Edit) -> None:
         """Brings up to date what depends on the document and is kept beside it."""
+        self.edited.add(done.article)
         self._follow_edition(done)
         if self.memory.is_touched_by(done, self.current, self.annotator):
             self.remember()

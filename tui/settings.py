@@ -42,6 +42,7 @@ class Settings:
         reading_width: cells of text in a row at the most; 0 for the whole window, -1 for the default.
         panels: whether side list and preview are shown where there is room.
         tour: whether the tour was shown.
+        suggesters_off: names of suggesters that are not asked, separated by commas.
         threshold: per cent that a suggestion must be sure to be shown.
         least_sure_first: whether Tab goes to the least sure suggestion first, rather than in reading order.
         keys: the table ``[keys]`` as it is in the file; ``tui.keymap`` makes sense of it.
@@ -54,6 +55,7 @@ class Settings:
     reading_width: int = -1
     panels: bool = True
     tour: bool = False
+    suggesters_off: str = ""
     threshold: int = 50
     least_sure_first: bool = False
     keys: Mapping[str, object] = field(default_factory=dict)
@@ -67,6 +69,7 @@ _KINDS: Mapping[str, type] = {
     "reading_width": int,
     "panels": bool,
     "tour": bool,
+    "suggesters_off": str,
     "threshold": int,
     "least_sure_first": bool,
     "keys": dict,
@@ -91,6 +94,16 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("butdo")
+
+
+def cache_folder() -> Path:
+    """The folder for what can be worked out again; ``BUTDO_CACHE`` names another one."""
+    given = os.environ.get("BUTDO_CACHE")
+    if given:
+        return Path(given)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("butdo")
 
 
 def load_settings() -> Settings:

@@ -1,7 +1,18 @@
 """Suggestions: who can make them, and the worker process that does."""
 
-from annotations.suggest.answers import Answer, request
+from annotations.suggest.answers import Answer, Asked, ModelFile, request
 from annotations.suggest.suggester import Suggester
 from annotations.suggest.suggesters import DEFAULT, SUGGESTERS, check_names, make_suggesters, suggest
 
-__all__ = ["DEFAULT", "SUGGESTERS", "Answer", "Suggester", "check_names", "make_suggesters", "request", "suggest"]
+__all__ = [
+    "DEFAULT",
+    "SUGGESTERS",
+    "Answer",
+    "Asked",
+    "ModelFile",
+    "Suggester",
+    "check_names",
+    "make_suggesters",
+    "request",
+    "suggest",
+]

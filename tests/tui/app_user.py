@@ -17,7 +17,7 @@ from annotations.document import Document
 from annotations.library import read
 from annotations.spans import Note, Span
 from annotations.store import Store
-from annotations.suggest import Answer
+from annotations.suggest import Answer, Asked
 from annotations.suggestion import Suggestion
 from tui.app import ButdoApp
 from tui.screens.library import LibraryScreen
@@ -75,14 +75,28 @@ class ScriptedWorker:
         self,
         answered: Callable[[str, View, Answer], None],
         failed: Callable[[], None],
-        suggesters: tuple[str, ...] = (),
+        skipped: Callable[[str], None],
+        asked: Asked,
     ) -> None:
-        self.answered, self.failed, self.suggesters = answered, failed, suggesters
+        self.answered, self.failed, self.skipped = answered, failed, skipped
+        self.others = [asked]
         self.asked: list[tuple[str, View, int]] = []
-        self.closed = False
+        self.again: list[str] = []
+        self.closed = self.off = self.warmed = False
+        self.idle = True
 
-    def ask(self, article_id: str, view: View, first: int = 0) -> None:
+    def ask(self, article_id: str, view: View, first: int = 0, *, again: bool = False) -> None:
         self.asked.append((article_id, view, first))
+        self.again += [article_id] * again
+
+    def ask_others(self, asked: Asked) -> None:
+        self.others.append(asked)
+
+    def warm(self) -> None:
+        self.warmed = True
+
+    def start_again(self) -> None:
+        self.off = False
 
     async def close(self) -> None:
         self.closed = True

@@ -26,6 +26,7 @@ def settings(
     path = tmp_path / "settings.toml"
     monkeypatch.setenv("BUTDO_SETTINGS", str(path))
     monkeypatch.setenv("BUTDO_STATE", str(tmp_path_factory.mktemp("state")))
+    monkeypatch.setenv("BUTDO_CACHE", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.delenv("NO_COLOR", raising=False)
     set_language("en")
     use(ACTIONS)
@@ -42,7 +43,7 @@ def folder(tmp_path: Path) -> Path:
 @pytest.fixture
 def make_app(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> MakeApp:
     """Makes apps whose worker does nothing of its own; all with one store."""
-    monkeypatch.setattr("tui.app.SuggestionWorker", ScriptedWorker)
+    monkeypatch.setattr("tui.suggesting.SuggestionWorker", ScriptedWorker)
 
     def make(
         *paths: Path, store: Path | None = None, annotator: str = ANNOTATOR, schema: Schema | None = None

@@ -9,13 +9,13 @@ from textual.widgets import Input
 from annotations.exporters.output import export_to
 from annotations.store import Store
 from tui.app import ButdoApp
-from tui.jobs import SuggestionWorker
 from tui.looks import THEMES
 from tui.screens.library import LibraryScreen
 from tui.screens.prompts import ConfirmScreen, PromptScreen
 from tui.screens.reader import ReaderScreen
 from tui.screens.tour import TourScreen
 from tui.settings import load_settings
+from tui.suggestion_worker import SuggestionWorker
 
 
 async def test_export_writes_what_the_command_writes(ship, tmp_path):
@@ -135,7 +135,7 @@ async def test_a_name_on_the_command_line_is_not_remembered(make_app, folder):
 async def test_a_worker_that_does_not_run_is_said_once_and_tagging_goes_on(ship):
     async with using(ship) as user:
         user.app._worker.failed()
-        assert user.status == "suggestions are off: their process does not run. Tagging goes on without them."
+        assert user.status == "suggestions are off: their process does not run. | starts it again; tagging goes on."
         await user.press("3")
         assert user.spans == [("LOC", "Nga")]
 
@@ -151,7 +151,7 @@ async def test_the_worker_process_answers(folder, tmp_path):
             assert user.document.article.quote(*suggestion.range).strip()
         await user.go("chuyến chở")
         assert user.status.startswith("→ ‘") and "chuyến" in user.status
-        process = app._worker._process
+        process = app._worker._child._process
         assert process is not None
         await user.press("q", "q")
         await user.until(lambda: app._exit)

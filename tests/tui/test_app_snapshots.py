@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from app_user import SHIP, TEA, User, write
 from test_reader_correcting import older
 from textual.widgets import TextArea
 
+from annotations.agreement import Score
 from annotations.i18n import set_language
+from annotations.training import KnownModel, Measured
 from tui.app import ButdoApp
 from tui.screens.difference import DifferenceScreen
 from tui.widgets.fields import Field
@@ -180,6 +183,33 @@ def test_help(snap):
         await user.press("?")
 
     assert snap(scene, LARGE)
+
+
+@SIZES
+def test_suggestions(snap, size, monkeypatch):
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    learned = {"LOC": Score(120, 118, 112), "PER": Score(80, 84, 76), "ORG": Score(41, 38, 31)}
+    base = {"LOC": Score(120, 121, 108), "PER": Score(80, 83, 72), "ORG": Score(41, 44, 28), "DATE": Score(0, 2, 0)}
+    curve = [(size, Score(100, 100, right)) for size, right in ((0, 82), (1, 84), (2, 87), (3, 88), (5, 91), (8, 92))]
+    known = KnownModel(
+        "3fa9c1d2e4b0" + "0" * 52,
+        "2026-03-02T08:15:00.000Z",
+        12,
+        "model@1",
+        Measured(12, 5, learned, base),
+        tuple(curve),
+    )
+
+    async def scene(user: User) -> None:
+        await tagged(user)
+        user.app.suggesters = ("rules", "underthesea", "model")
+        user.app.training._know(known.sha256, known)
+        await user.press("|", "2")
+
+    assert snap(scene, size)
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_the_note_editor(snap):

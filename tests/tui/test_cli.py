@@ -260,6 +260,14 @@ def test_who_annotates(run, folder, started):
     assert started[0].session.annotator == "bà Ba"
 
 
+def test_a_model_that_is_named_must_be_there(run, folder, started, tmp_path):
+    path = tmp_path / "x.model"
+    assert run("--model", path, folder) == (2, b"", f"butdo: {path}: there is no such file or folder.\n")
+    path.write_bytes(b"of a colleague")
+    assert run("--model", path, folder)[0] == 0
+    assert started[0].training.path == path
+
+
 # --- words -------------------------------------------------------------------------------------------
 
 LIGHT = """

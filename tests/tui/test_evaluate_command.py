@@ -28,7 +28,7 @@ class Capitals:
 
 @pytest.fixture
 def gold(tmp_path, monkeypatch):
-    monkeypatch.setitem(table.SUGGESTERS, "capitals", lambda _model, _gazetteer: Capitals())
+    monkeypatch.setitem(table.SUGGESTERS, "capitals", lambda *_files: Capitals())
     folder = tmp_path / "gold"
     folder.mkdir()
     for city in CITIES:

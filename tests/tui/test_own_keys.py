@@ -12,7 +12,7 @@ from tui.screens.help import HelpScreen
 from tui.screens.notes import NotesScreen
 
 FIXED = {"choice", "difference", "everywhere", "facts", "form", "guidelines", "help", "mentions", "notice", "prompts",
-         "tour"}  # fmt: skip
+         "suggestions", "tour"}  # fmt: skip
 """Dialogs with keys of their own, which they name."""
 PRINTED = {"keymap", "argparse_words", "cli", "agreement_commands", "import_command", "merge_commands"}
 """Examples of how keys are written, and what the commands print."""
@@ -37,7 +37,8 @@ def test_no_message_has_a_key_written_in_it():
         "x or Space drops one or takes it in, c tells upper and lower case apart or not, Enter labels.",
         "t title, l lead, h heading, b body, c caption, y byline. A part of a segment becomes a segment of its own.",
     }
-    assert {words for words in messages() if NAMED.search(words)} == of_what_follows
+    measure = "F1 over"
+    assert {words for words in messages() if NAMED.search(words.replace(measure, ""))} == of_what_follows
 
 
 MINE = """\

@@ -118,6 +118,18 @@ class WorkScreen(Screen[None], inherit_bindings=False):
     def lay_out(self) -> None:
         """Shows what there is room for, and what is wanted."""
 
+    def action_suggestions(self) -> None:
+        """Shows who suggests, and how good they are."""
+        self.desk.show_suggestions()
+
+    def action_train_model(self) -> None:
+        """Learns from the finished articles."""
+        self.desk.train_model()
+
+    def action_start_suggestions(self) -> None:
+        """Starts the suggestions' process again."""
+        self.desk.start_suggestions()
+
     def action_settings(self) -> None:
         """Says where the settings are, and what in them cannot be used."""
         self.desk.show_settings()

@@ -110,8 +110,13 @@ class ReaderScreen(Motions, Correcting, Deciding, Describing, Jumping, Searching
         first = self.document.view.map.caret_to_source(0)
         self.show_view(first if place is None else place)
         self.choose(None)
-        segment = self.document.view.segment_at(self.article.caret)
-        self.desk.ask_suggestions(first=segment)
+        self.desk.ask_suggestions(first=self.first_segment)
+
+    @property
+    def first_segment(self) -> int:
+        """The segment of the clean view that the worker is to begin with: the one at the caret."""
+        view = self.document.view
+        return view.segment_at(view.map.caret_to_text(self.here.source_caret))
 
     def reread(self) -> None:
         """Shows the document as another app has left it, the caret where it is."""
@@ -192,6 +197,7 @@ class ReaderScreen(Motions, Correcting, Deciding, Describing, Jumping, Searching
                     count=unseen
                 )
             )
+        self.desk.learn()
         title = shown(self.entry.title, 40)
         if not self.desk.open_next_unfinished():
             words.append(_("That was the last one."))
