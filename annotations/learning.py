@@ -36,13 +36,13 @@ def learner(base: Path | None = None, seed: int = 0) -> Train:
     Raises:
         LoadError: there is no such model.
     """
-    from annotations.suggest.model import train
+    from annotations.suggest.model import suggester_of, train
 
     voices = make_suggesters(VOICES)
 
     def learn(examples: Sequence[Example]) -> Predict:
         if not examples:
             return predictor([*voices, *make_suggesters(["model"], base)])
-        return predictor([*voices, train(examples, base=base, seed=seed).suggester()])
+        return predictor([*voices, suggester_of(train(examples, base=base, seed=seed))])
 
     return learn

@@ -33,9 +33,9 @@ def _rules(_model: Path | None, gazetteer: Path | None) -> Suggester:
 
 
 def _model(path: Path | None, gazetteer: Path | None) -> Suggester:
-    from annotations.suggest.model import BASE, Model
+    from annotations.suggest.model import BASE, Model, suggester_of
 
-    return Model.load(path or BASE).suggester(gazetteer)
+    return suggester_of(Model.load(path or BASE), gazetteer)
 
 
 SUGGESTERS: dict[str, Callable[[Path | None, Path | None], Suggester]] = {

@@ -1,4 +1,4 @@
-"""The model: what has been learned from examples, kept in a file, and the suggester that it makes.
+"""The model: what has been learned from examples, kept in a file.
 
 The file is a line of JSON (format, version, hash and length of what follows, for people how it was made) and then
 JSON, compressed with zlib. Nothing in it is ever run; a file that is not exactly what was saved is refused.
@@ -21,7 +21,6 @@ from annotations.suggest.model.calibration import Curve
 from annotations.suggest.model.echo import Lesson
 from annotations.suggest.model.features import VERSION as FEATURES
 from annotations.suggest.model.layers import Layers
-from annotations.suggest.suggester import Suggester
 from annotations.vietnamese.crf import Weights
 
 FORMAT = "butdo-model"
@@ -142,26 +141,6 @@ class Model:
             )
         except (zlib.error, ValueError, KeyError, TypeError, IndexError, RecursionError):
             raise damaged from None
-
-    def suggester(self, gazetteer: Path | None = None) -> Suggester:
-        """The suggester that it makes.
-
-        Args:
-            gazetteer: the analyst's own gazetteer; None for none.
-
-        Raises:
-            LoadError: it listens to another base model than the one that comes with the program; or the gazetteer
-                cannot be read.
-        """
-        from annotations.suggest.model.suggesting import ModelSuggester
-
-        if self.base is None:
-            return ModelSuggester(self, gazetteer=gazetteer)
-        base = Model.load(BASE)
-        if base.id != self.base:
-            again = _("Train it again: butdo train STORE -o MODEL.")
-            raise LoadError(_("this model was made by another version of Butdo."), again)
-        return ModelSuggester(self, base, gazetteer)
 
 
 def _parts(path: Path) -> tuple[dict[str, Any], bytes]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from annotations.errors import LoadError
+from annotations.i18n import _
 from annotations.suggest.model.calibration import calibrated
 from annotations.suggest.model.features import Sheet
-from annotations.suggest.model.model import Model
+from annotations.suggest.model.model import BASE, Model
 from annotations.suggest.reading import Passage, Reading
 from annotations.suggest.rules import RulesSuggester
 from annotations.suggest.suggester import Found
@@ -55,6 +57,26 @@ class ModelSuggester:
         for found, own in self._rules.judged(reading, passage):
             if own:  # the analyst's own names are suggested whatever a model thinks of them
                 yield found
+
+
+def suggester_of(model: Model, gazetteer: Path | None = None) -> ModelSuggester:
+    """The suggester that a model makes.
+
+    Args:
+        model: the model.
+        gazetteer: the analyst's own gazetteer; None for none.
+
+    Raises:
+        LoadError: it listens to another base model than the one that comes with the program; or the gazetteer
+            cannot be read.
+    """
+    if model.base is None:
+        return ModelSuggester(model, gazetteer=gazetteer)
+    base = Model.load(BASE)
+    if base.id != model.base:
+        again = _("Train it again: butdo train STORE -o MODEL.")
+        raise LoadError(_("this model was made by another version of Butdo."), again)
+    return ModelSuggester(model, base, gazetteer)
 
 
 def sheet_of(reading: Reading, passage: Passage, rules: RulesSuggester) -> Sheet:

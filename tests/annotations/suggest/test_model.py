@@ -14,7 +14,7 @@ from learning import FISH, TAUGHT, example
 
 from annotations.errors import LoadError
 from annotations.suggest.example import Example
-from annotations.suggest.model import BASE, Model, train
+from annotations.suggest.model import BASE, Model, suggester_of, train
 from annotations.suggest.model.base import examples
 from annotations.suggest.model.training import learned_from
 from annotations.suggest.reading import Passage, Reading
@@ -31,7 +31,7 @@ def model() -> Model:
 
 @pytest.fixture(scope="module")
 def base() -> Suggester:
-    return Model.load(BASE).suggester()
+    return suggester_of(Model.load(BASE))
 
 
 def found(suggester: Suggester, article: Example) -> set[tuple[str, str]]:
@@ -62,7 +62,7 @@ def test_names_within_names_are_found(base: Suggester) -> None:
 def test_an_analysts_own_label_is_learned(model: Model) -> None:
     assert "GOODS" in model.labels
     article = example("new", "Thị trường", "Doanh nghiệp ở Cà Mau bán cá tra và tôm sú sang Nga, giá cá tra tăng.")
-    assert {("cá tra", "GOODS"), ("tôm sú", "GOODS")} <= found(model.suggester(), article)
+    assert {("cá tra", "GOODS"), ("tôm sú", "GOODS")} <= found(suggester_of(model), article)
 
 
 def test_learning_again_gives_the_same_bytes(model: Model, tmp_path: Path) -> None:
@@ -80,16 +80,16 @@ def test_a_saved_model_is_the_same_when_loaded(model: Model, tmp_path: Path) -> 
     again = Model.load(tmp_path / "saved")
     assert again == model
     assert again.id == model.id
-    assert found(again.suggester(), FISH) == found(model.suggester(), FISH)
+    assert found(suggester_of(again), FISH) == found(suggester_of(model), FISH)
 
 
 @pytest.mark.parametrize("taught", [(), (FISH,), (example("plain", "Trời mưa", "Hôm nay trời mưa."),)])
 def test_little_to_learn_from_still_makes_a_model(taught: tuple[Example, ...]) -> None:
-    assert isinstance(found(train(taught).suggester(), FISH), set)
+    assert isinstance(found(suggester_of(train(taught)), FISH), set)
 
 
 def test_an_empty_article_has_nothing_to_find(model: Model) -> None:
-    suggester = model.suggester()
+    suggester = suggester_of(model)
     for text in ("", " \n", "…"):
         passage = Passage(0, len(text), "body")
         assert list(suggester.find(Reading(text, [passage]), passage)) == []
@@ -135,7 +135,7 @@ def test_a_missing_file_is_an_error_for_users(tmp_path: Path) -> None:
 
 def test_a_model_of_another_base_says_so(model: Model, tmp_path: Path) -> None:
     with pytest.raises(LoadError):
-        replace(model, base="model@0").suggester()
+        suggester_of(replace(model, base="model@0"))
 
 
 def test_names_of_the_analysts_own_gazetteer_are_suggested(tmp_path: Path) -> None:
