@@ -7,6 +7,7 @@ out of its training (stacked generalisation: Wolpert, 1992), with the right tags
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,7 +39,7 @@ def said_of(chances: Sequence[Sequence[float]], tags: Sequence[str]) -> list[Sai
     said = []
     for each in chances:
         chance = max(each)
-        said.append((tags[each.index(chance)], sum(chance > bound for bound in _SURE)))
+        said.append((tags[each.index(chance)], bisect_left(_SURE, chance)))
     return said
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib.metadata
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import regex
@@ -17,7 +17,7 @@ import regex
 from annotations.vietnamese.alignment import align
 from annotations.vietnamese.engine import parts
 from annotations.vietnamese.engine.crf import Tagger
-from annotations.vietnamese.engine.segmenter import Segmenter
+from annotations.vietnamese.engine.segmenter import GOES_ON, Exact, Segmenter
 from annotations.vietnamese.folding import compose_with_map, source_range
 
 RELIED_ON = {"underthesea": "9.5.0", "underthesea_core": "3.3.2"}
@@ -60,7 +60,9 @@ class FastWay:
         self._tokens = re.compile(_PLAIN_WORD + tokenizer.patterns.pattern, tokenizer.patterns.flags).finditer
         self._token = lru_cache(_REMEMBERED)(tokenizer.token_normalize)
         words = pipeline / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
-        self._segmenter = Segmenter(words / "models.bin", parts.unpickled(words / "dictionary.bin"))
+        self._segmenter = Segmenter(
+            words / "models.bin", parts.unpickled(words / "dictionary.bin"), lambda tokens: _exact(words)(tokens)
+        )
 
         def tagger(path: Path, column: int | None = None) -> Tagger:
             model = CRFTagger()
@@ -102,6 +104,22 @@ class FastWay:
         pos = self._pos.tags(words)
         chunk = self._chunk.tags(words, pos)
         return list(zip(pos, chunk, self._ner.tags(words, pos), strict=True))
+
+
+@cache
+def _exact(folder: Path) -> Exact:
+    """The segmenter as underthesea runs it, for the few sentences in which its rounding decides."""
+    from underthesea_core import CRFFeaturizer, CRFTagger
+
+    featurizer = CRFFeaturizer(parts.unpickled(folder / "features.bin"), parts.unpickled(folder / "dictionary.bin"))
+    model = CRFTagger()
+    model.load(str(folder / "models.bin"))
+
+    def goes_on(tokens: Sequence[str]) -> list[bool]:
+        (rows,) = featurizer.process([[[token] for token in tokens]])
+        return [tag == GOES_ON for tag in model.tag(rows)]
+
+    return goes_on
 
 
 def _visible(sentence: str, start: int, end: int) -> Range | None:
