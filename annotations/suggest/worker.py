@@ -214,7 +214,7 @@ class Worker:
 
 
 def settle() -> None:
-    """Has the garbage collector pass over what there is now, models and gazetteers, for as long as the process lives."""
+    """Has the garbage collector pass over what there is now: models and gazetteers stay as long as the process."""
     gc.collect()
     gc.freeze()
 

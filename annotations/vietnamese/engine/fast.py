@@ -9,15 +9,16 @@ from __future__ import annotations
 import importlib.metadata
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import regex
 
 from annotations.vietnamese.alignment import align
 from annotations.vietnamese.engine import parts
 from annotations.vietnamese.engine.crf import Tagger
-from annotations.vietnamese.engine.segmenter import GOES_ON, Exact, Segmenter
+from annotations.vietnamese.engine.segmenter import GOES_ON, Segmenter
 from annotations.vietnamese.folding import compose_with_map, source_range
 
 RELIED_ON = {"underthesea": "9.5.0", "underthesea_core": "3.3.2"}
@@ -61,7 +62,7 @@ class FastWay:
         self._token = lru_cache(_REMEMBERED)(tokenizer.token_normalize)
         words = pipeline / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
         self._segmenter = Segmenter(
-            words / "models.bin", parts.unpickled(words / "dictionary.bin"), lambda tokens: _exact(words)(tokens)
+            words / "models.bin", parts.unpickled(words / "dictionary.bin"), partial(_exactly, words)
         )
 
         def tagger(path: Path, column: int | None = None) -> Tagger:
@@ -106,20 +107,22 @@ class FastWay:
         return list(zip(pos, chunk, self._ner.tags(words, pos), strict=True))
 
 
-@cache
-def _exact(folder: Path) -> Exact:
+def _exactly(folder: Path, tokens: Sequence[str]) -> list[bool]:
     """The segmenter as underthesea runs it, for the few sentences in which its rounding decides."""
+    featurizer, model = _exact(folder)
+    (rows,) = featurizer.process([[[token] for token in tokens]])
+    return [tag == GOES_ON for tag in model.tag(rows)]
+
+
+@cache
+def _exact(folder: Path) -> tuple[Any, Any]:
+    """What makes the features of underthesea's segmenter, and its model; loaded when first needed."""
     from underthesea_core import CRFFeaturizer, CRFTagger
 
     featurizer = CRFFeaturizer(parts.unpickled(folder / "features.bin"), parts.unpickled(folder / "dictionary.bin"))
     model = CRFTagger()
     model.load(str(folder / "models.bin"))
-
-    def goes_on(tokens: Sequence[str]) -> list[bool]:
-        (rows,) = featurizer.process([[[token] for token in tokens]])
-        return [tag == GOES_ON for tag in model.tag(rows)]
-
-    return goes_on
+    return featurizer, model
 
 
 def _visible(sentence: str, start: int, end: int) -> Range | None:
