@@ -11,22 +11,29 @@ import argparse
 import random
 import statistics
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 
 from annotations.agreement import Score
+from annotations.article import Article
+from annotations.cleaning import read_article
 from annotations.evaluation import Evaluation, cross_validate, evaluate
 from annotations.examples import of_gold
 from annotations.learning import learner, predictor
+from annotations.loading import load
 from annotations.loading.marked_text import read_marks
 from annotations.schema import default_schema
 from annotations.suggest import make_suggesters
 from annotations.suggest.example import Example
+from annotations.suggest.model import train
 from annotations.suggest.reading import Passage, Reading
 from annotations.suggest.suggesters import OPTIONAL, SUGGESTERS, find_all
+from annotations.suggest.worker import settle
 from bench.gold_check import FOLDER
-from bench.table import machine, show
+from bench.processes import trainer, worker
+from bench.table import machine, show, timed
 
 CHAIN = tuple(name for name in SUGGESTERS if name not in OPTIONAL)
 NAMES = ("PER", "ORG", "LOC")
@@ -36,6 +43,11 @@ FEW = 3
 DRAWS = 5
 LONG = 16_000
 """Code points of the article whose speed is measured."""
+LEARNED = (12, 47)
+"""Numbers of articles of which learning is timed; the first learned model is measured."""
+FINISHED = 50
+"""Articles that the training process learns from."""
+RUNS = 3
 SCREEN = 2_400
 """Code points on a full screen of 120×40, about."""
 
@@ -96,10 +108,33 @@ def quality(examples: Sequence[Example], model: Path | None) -> None:
 
 
 def speed(model: Path | None, runs: int = 7) -> None:
+    """The suggesters, cold and learned, and the processes in which they work and learn."""
+    examples = examples_of("train")
+    _chain("cold", model, examples, runs)
+    known = examples + examples_of("held-out")
+    with tempfile.TemporaryDirectory(prefix="butdo-bench-") as folder:
+        learned = Path(folder, "model")
+        for count in LEARNED:
+            show(f"learning again from {count} articles", timed(lambda n=count: train(known[:n], base=model), RUNS))
+        train(known[: LEARNED[0]], base=model).save(learned)
+        if model is None:  # what has learned on top of another model is of no use without it
+            _chain("learned", learned, examples, runs)
+            views = [article.clean for article in _articles()]
+            for each in (None, learned):
+                worker(views, each)
+    trainer(known[:FINISHED])
+
+
+def _articles() -> list[Article]:
+    return [read_article(load(str(path))) for path in sorted(FOLDER.glob("*.gold.txt"))]
+
+
+def _chain(title: str, model: Path | None, examples: Sequence[Example], runs: int) -> None:
     """The whole chain of suggesters on a long article, and on what a screen shows of it."""
-    text, passages = _long(examples_of("train"))
+    text, passages = _long(examples)
     chain = make_suggesters(CHAIN, model)
     list(find_all(Reading(text, passages), chain))  # warm
+    settle()
     shown = [each for each in passages if each.start < SCREEN]
     whole, screen, busy = [], [], []
     for _run in range(runs):
@@ -110,6 +145,7 @@ def speed(model: Path | None, runs: int = 7) -> None:
         began = perf_counter()
         _first(Reading(text, passages), shown, chain)
         screen.append((perf_counter() - began) * 1000)
+    print(f"  {title}:")
     show(f"{len(text):,} code points, all suggesters", whole)
     show("the same, CPU", busy)
     show(f"the first screen of it ({len(shown)} paragraphs)", screen)
@@ -141,7 +177,7 @@ def run() -> None:
     print("Suggestions on the held-out gold (F1, exact match)")
     quality(examples_of("held-out"), None)
     print()
-    print("Speed of the suggesters, warm, in one process")
+    print("Speed of the suggesters, warm, and of learning")
     speed(None)
 
 

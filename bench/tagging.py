@@ -7,21 +7,17 @@ the processor, but for the start of a process.
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from time import perf_counter, process_time
-from typing import Any
+from time import process_time
 
-from annotations.article import Article, View
+from annotations.article import Article
 from annotations.cleaning import read_article
 from annotations.loading import load_all
-from annotations.suggest import SUGGESTERS, answers, request
 from annotations.suggest.reading import Passage, Reading
-from annotations.suggest.suggesters import OPTIONAL
 from annotations.vietnamese import engine
 from annotations.vietnamese.sentences import sentences
+from bench.processes import worker
 from bench.table import show
 
 SAMPLES = Path(__file__).parent.parent / "sample_data"
@@ -35,7 +31,7 @@ def run() -> None:
     found = [article for article in _articles() if len(article.text) < 2 * LONG]
     _speed([found[number :: RUNS + 1] for number in range(RUNS + 1)])
     _long_articles(found)
-    _worker([article.clean for article in found])
+    worker([article.clean for article in found])
 
 
 def _articles() -> Iterator[Article]:
@@ -56,7 +52,7 @@ def _speed(groups: list[list[Article]]) -> None:
         spent = [0.0, 0.0]
         for turn, article in enumerate(articles):
             for which in (0, 1) if turn % 2 else (1, 0):
-                work: Callable[[str], Sequence[Any]] = (underthesea.ner, engine.tagged)[which]
+                work: Callable[[str], Sequence[object]] = (underthesea.ner, engine.tagged)[which]
                 start = process_time()
                 for sentence in article:
                     work(sentence)
@@ -96,48 +92,6 @@ def _reading(text: str) -> Reading:
         passages.append(Passage(start, start + len(line), "body"))
         start += len(line) + 2
     return Reading(text, passages)
-
-
-def _worker(views: list[View]) -> None:
-    names = sorted(SUGGESTERS.keys() - OPTIONAL)
-    print(f"The worker process, with {', '.join(names)}")
-    times = []
-    for _run in range(5):
-        start = perf_counter()
-        with _process() as process:
-            _ask(process, views[0], names, whole=False)
-            times.append((perf_counter() - start) * 1000)
-            process.kill()
-    show("from its start to its first answer", times)
-    with _process() as process:
-        for number, view in enumerate(views):
-            _ask(process, view, names)
-            if number in (0, len(views) - 1) and (used := _memory(process.pid)):
-                print(f"  {f'memory after {number + 1} articles':<52} now {used[0]:6.1f}  at most {used[1]:6.1f} MiB")
-        process.kill()
-
-
-def _process() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-P", "-m", "annotations.suggest.worker"]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-
-
-def _ask(process: subprocess.Popen[bytes], view: View, names: list[str], *, whole: bool = True) -> None:
-    assert process.stdin is not None and process.stdout is not None
-    process.stdin.write(request("1", view, names))
-    process.stdin.flush()
-    while answers.answer(process.stdout.readline(), view).left and whole:
-        pass
-
-
-def _memory(pid: int) -> tuple[float, float] | None:
-    """The memory that a process has now and has had at most, in MiB; None where the system does not say."""
-    status = Path(f"/proc/{pid}/status")
-    if not status.exists():
-        return None
-    rows = dict(line.split(":", 1) for line in status.read_text().splitlines() if ":" in line)
-    now, most = (int(rows[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM"))
-    return now, most
 
 
 if __name__ == "__main__":

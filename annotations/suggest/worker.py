@@ -7,6 +7,7 @@ says what the lines mean.
 from __future__ import annotations
 
 import contextlib
+import gc
 import queue
 import sys
 from collections.abc import Sequence
@@ -146,6 +147,7 @@ class Worker:
         for each in made.values():
             each.find(reading, passage)
             each.failed = False
+        settle()
 
     def _begin(self, row: dict[str, Any]) -> None:
         """Takes up a request, and answers it where that needs no work."""
@@ -209,6 +211,12 @@ class Worker:
                     continue
             found[made] = self._made[made]
         return found, failed
+
+
+def settle() -> None:
+    """Has the garbage collector pass over what there is now: models and gazetteers stay as long as the process."""
+    gc.collect()
+    gc.freeze()
 
 
 def _digest(path: str | None) -> str | None:

@@ -35,6 +35,8 @@ _TONED_RUN = re.compile(
     # Only from its first vowel on is a run looked through for a tone: else a long one costs its square.
     rf"(?:([gGqQ])|(?<![{_ALL}]))(?=[{_ALL}]*[{_TONED}])([{_ALL}]{{2,}})(?=([^\W\d_]?))"
 )
+_SHORT = 24
+"""Code points of a text whose folding is remembered: words come again and again."""
 _CLUSTER = regex.compile(r"[\u1100-\u11ff\ua960-\ua97f\uac00-\ud7ff]+\p{M}*|\P{M}\p{M}*|\p{M}+")
 """What composes independently of its neighbours: a letter with its marks, or a run of Hangul."""
 
@@ -45,9 +47,16 @@ def fold(text: str, *, marks: bool = True, case: bool = False) -> str:
     `marks=False` also drops every diacritic (and turns đ into d), for people who type without them;
     `case=True` keeps upper and lower case apart.
     """
+    return (_known if len(text) <= _SHORT else _folded)(text, marks, case)
+
+
+def _folded(text: str, marks: bool, case: bool) -> str:
     composed = unicodedata.normalize("NFC", text)
     folded = "".join([_fold_char(c, marks, case) for c in composed])
     return _TONED_RUN.sub(_place_tone, folded) if marks else folded
+
+
+_known = lru_cache(maxsize=1 << 14)(_folded)
 
 
 def fold_with_map(text: str, *, marks: bool = True, case: bool = False) -> tuple[str, Sequence[int]]:

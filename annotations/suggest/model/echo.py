@@ -7,7 +7,9 @@ out of its training (stacked generalisation: Wolpert, 1992), with the right tags
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotations.suggest.model.tags import OUTSIDE
@@ -38,14 +40,17 @@ def said_of(chances: Sequence[Sequence[float]], tags: Sequence[str]) -> list[Sai
     said = []
     for each in chances:
         chance = max(each)
-        said.append((tags[each.index(chance)], sum(chance > bound for bound in _SURE)))
+        said.append((tags[each.index(chance)], bisect_left(_SURE, chance)))
     return said
 
 
 def echo(said: Sequence[Said]) -> list[list[str]]:
     """The features of the units of a stretch, by what is said of them."""
     tags = ["|", *[tag for tag, _ in said], "|"]
-    return [
-        [f"b={tag}", f"b={tag}|{sure}", "b-1=" + tags[place], "b+1=" + tags[place + 2], f"bb={tags[place]}|{tag}"]
-        for place, (tag, sure) in enumerate(said)
-    ]
+    return [_heard(before, *each, after) for before, each, after in zip(tags, said, tags[2:], strict=False)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _heard(before: str, tag: str, sure: int, after: str) -> list[str]:
+    """The features of one unit: the same few again and again, so there is one list of each."""
+    return [f"b={tag}", f"b={tag}|{sure}", "b-1=" + before, "b+1=" + after, f"bb={before}|{tag}"]

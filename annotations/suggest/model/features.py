@@ -56,7 +56,8 @@ class Sheet:
 
     def rows(self, low: int, high: int) -> list[list[str]]:
         """The features of some units."""
-        return [self._row(place) for place in range(low, high)]
+        known = self._rows
+        return [known[place] or self._row(place) for place in range(low, high)]
 
     def _row(self, place: int) -> list[str]:
         known = self._rows[place]

@@ -3,7 +3,8 @@
 A feature is a string, a template and a value: ``T[-1,0].lower=bộ ngoại`` says that the word before and this one, in
 lower case, are "bộ ngoại". A feature for which the model has no weight changes nothing. So templates and values are
 read from the model's file, and for each word, pair or triple of words a table knows the features it gives rise to,
-by how far away the word is. The files are CRFsuite's: http://www.chokkan.org/software/crfsuite/
+by how far away the word is. The features of a word are given in underthesea's order: where two taggings are as good
+as each other, the rounding of its sums decides. The files are CRFsuite's: http://www.chokkan.org/software/crfsuite/
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _FEATURE = struct.Struct("<IIId")
 _ATTRIBUTE = re.compile(rb"T\[[^\0=]*=[^\0]*(?=\0)")
 _TEMPLATE = re.compile(r"T\[(-?\d+)(?:,(-?\d+))?\](?:\[(\d+)\])?(?:\.(\w+))?")
 _REMEMBERED = 1 << 14
+_KINDS = ("lower", "istitle", "")
+_AROUND = (0, -1, 1, -2, 2)
 
 
 class Template(NamedTuple):
@@ -34,6 +37,15 @@ class Template(NamedTuple):
     last: int
     column: int
     function: str
+
+    @property
+    def rank(self) -> tuple[int, int, int, int]:
+        """Sorts templates as underthesea lists them."""
+        if self.column:
+            return self.column, 0, self.last - self.first, self.first
+        kind = _KINDS.index(self.function) if self.function in _KINDS else len(_KINDS)
+        first = _AROUND.index(self.first) if self.function == "istitle" and self.first in _AROUND else self.first
+        return 0, kind, self.last - self.first, first
 
     @classmethod
     def parsed(cls, written: str) -> Template:
@@ -121,8 +133,12 @@ class Tagger:
         for attribute in ModelFile(path).attributes:
             written, _equals, value = attribute.partition("=")
             by_template.setdefault(written, {})[value] = attribute
-        for written, values in by_template.items():
-            template = Template.parsed(written)
+        self._rank: dict[str, int] = {}
+        for template, values in sorted(
+            ((Template.parsed(written), values) for written, values in by_template.items()),
+            key=lambda each: each[0].rank,
+        ):
+            self._rank.update(dict.fromkeys(values.values(), len(self._rank)))
             if template.column:
                 self._of_tags.append((template, values))
                 continue
@@ -161,6 +177,9 @@ class Tagger:
             )
         ]
         self._add_pairs(rows, words)
+        rank = self._rank.__getitem__
+        for row in rows:
+            row.sort(key=rank)
         return self._tag(rows)
 
     def _add_pairs(self, rows: list[list[str]], words: Sequence[str]) -> None:

@@ -9,15 +9,16 @@ from __future__ import annotations
 import importlib.metadata
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from typing import Any
 
 import regex
 
 from annotations.vietnamese.alignment import align
 from annotations.vietnamese.engine import parts
 from annotations.vietnamese.engine.crf import Tagger
-from annotations.vietnamese.engine.segmenter import Segmenter
+from annotations.vietnamese.engine.segmenter import GOES_ON, Segmenter
 from annotations.vietnamese.folding import compose_with_map, source_range
 
 RELIED_ON = {"underthesea": "9.5.0", "underthesea_core": "3.3.2"}
@@ -60,7 +61,9 @@ class FastWay:
         self._tokens = re.compile(_PLAIN_WORD + tokenizer.patterns.pattern, tokenizer.patterns.flags).finditer
         self._token = lru_cache(_REMEMBERED)(tokenizer.token_normalize)
         words = pipeline / "word_tokenize" / "models" / "ws_crf_vlsp2013_20230727"
-        self._segmenter = Segmenter(words / "models.bin", parts.unpickled(words / "dictionary.bin"))
+        self._segmenter = Segmenter(
+            words / "models.bin", parts.unpickled(words / "dictionary.bin"), partial(_exactly, words)
+        )
 
         def tagger(path: Path, column: int | None = None) -> Tagger:
             model = CRFTagger()
@@ -102,6 +105,24 @@ class FastWay:
         pos = self._pos.tags(words)
         chunk = self._chunk.tags(words, pos)
         return list(zip(pos, chunk, self._ner.tags(words, pos), strict=True))
+
+
+def _exactly(folder: Path, tokens: Sequence[str]) -> list[bool]:
+    """The segmenter as underthesea runs it, for the few sentences in which its rounding decides."""
+    featurizer, model = _exact(folder)
+    (rows,) = featurizer.process([[[token] for token in tokens]])
+    return [tag == GOES_ON for tag in model.tag(rows)]
+
+
+@cache
+def _exact(folder: Path) -> tuple[Any, Any]:
+    """What makes the features of underthesea's segmenter, and its model; loaded when first needed."""
+    from underthesea_core import CRFFeaturizer, CRFTagger
+
+    featurizer = CRFFeaturizer(parts.unpickled(folder / "features.bin"), parts.unpickled(folder / "dictionary.bin"))
+    model = CRFTagger()
+    model.load(str(folder / "models.bin"))
+    return featurizer, model
 
 
 def _visible(sentence: str, start: int, end: int) -> Range | None:

@@ -7,7 +7,7 @@ each place that it can have: how much a word gains that goes on there.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from operator import and_
@@ -16,12 +16,18 @@ from typing import NamedTuple
 
 from annotations.vietnamese.engine.crf import AFTER, BEFORE, ModelFile, Template
 
-_BEGINS, _GOES_ON = "B-W", "I-W"
+Exact = Callable[[Sequence[str]], list[bool]]
+"""Says the same as ``Segmenter.goes_on``, with weights added up in the very order of underthesea's."""
+
+_BEGINS, GOES_ON = "B-W", "I-W"
 _FARTHEST = -2
 _PLACES = 5
 _REMEMBERED = 1 << 14
 _FUNCTIONS = ("", "lower", "isdigit", "istitle", "is_in_dict")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,11}")
+
+_TIE = 1e-7
+"""Two paths of which the one is no better than this are as good as each other: rounding decides."""
 
 Weights = Sequence[float]
 _NOTHING: Weights = (0.0,) * _PLACES
@@ -41,16 +47,19 @@ class Segmenter:
     Args:
         path: the file of the model.
         dictionary: words in lower case that it knew when it learned.
+        exact: is asked where two paths are as good as each other: underthesea takes that which its rounding makes
+            better, so the weights must be added up in its order.
 
     Raises:
         OSError: the file cannot be read.
         ValueError: it is no model of these two tags.
     """
 
-    def __init__(self, path: Path, dictionary: Collection[str]) -> None:
+    def __init__(self, path: Path, dictionary: Collection[str], exact: Exact) -> None:
+        self._exact = exact
         model = ModelFile(path)
         labels = model.labels()
-        if labels != [_BEGINS, _GOES_ON]:
+        if labels != [_BEGINS, GOES_ON]:
             raise ValueError(f"{path} has the labels {labels}")
         differences = [0.0] * len(model.attributes)
         steps = [[0.0, 0.0], [0.0, 0.0]]
@@ -104,27 +113,35 @@ class Segmenter:
         rows = zip(
             tokens, a, a[1:], a[2:], a[3:], a[4:], b, b[1:], b[2:], b[3:], c, c[1:], c[2:], strict=False
         )  # fmt: skip
-        return self._best(
+        best = self._best(
             [
                 p[0] + q[1] + r[2] + s[3] + t[4] + u[0] + v[1] + w[2] + x[3] + k[0] + m[1] + n[2]
                 for _token, p, q, r, s, t, u, v, w, x, k, m, n in rows
             ]
         )
+        return self._exact(tokens) if best is None else best
 
-    def _best(self, gains: Sequence[float]) -> list[bool]:
-        """The better path, given by how much each token gains when it goes on a word."""
+    def _best(self, gains: Sequence[float]) -> list[bool] | None:
+        """The better path, given by how much each token gains when it goes on a word; None where there may be two."""
         (stay, enter), (leave, remain) = self._steps
         begins = goes_on = 0.0
         into_begins: list[bool] = []
         into_goes_on: list[bool] = []
         for number, gain in enumerate(gains):
             if number:
-                from_begins, from_goes_on = begins, goes_on
-                into_begins.append(from_goes_on + leave > from_begins + stay)
-                into_goes_on.append(from_goes_on + remain > from_begins + enter)
-                begins = max(from_begins + stay, from_goes_on + leave)
-                goes_on = max(from_begins + enter, from_goes_on + remain)
+                to_begins = goes_on + leave - begins - stay
+                to_goes_on = goes_on + remain - begins - enter
+                if -_TIE < to_begins < _TIE or -_TIE < to_goes_on < _TIE:
+                    return None
+                into_begins.append(to_begins > 0)
+                into_goes_on.append(to_goes_on > 0)
+                begins, goes_on = (
+                    (goes_on + leave if to_begins > 0 else begins + stay),
+                    (goes_on + remain if to_goes_on > 0 else begins + enter),
+                )
             goes_on += gain
+        if -_TIE < goes_on - begins < _TIE and gains:
+            return None
         path = [goes_on > begins] if gains else []
         for begins_from, goes_on_from in zip(reversed(into_begins), reversed(into_goes_on), strict=True):
             path.append(goes_on_from if path[-1] else begins_from)
