@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from annotations.article import View
-from annotations.vietnamese import engine
+
+if TYPE_CHECKING:  # the screen knows what a reading is; the worker alone loads the engine
+    from annotations.vietnamese import engine
 
 T = TypeVar("T")
 
@@ -47,6 +49,8 @@ class Reading:
 
     def words(self, passage: Passage) -> Sequence[tuple[int, int]]:
         """The words of a passage, in order."""
+        from annotations.vietnamese import engine
+
         start = passage.start
         return [(start + low, start + high) for low, high in engine.words_of(self._segmented(passage))]
 
@@ -55,10 +59,14 @@ class Reading:
         return self.once((Reading.tagged, passage.start), lambda: self._tagged(passage))
 
     def _segmented(self, passage: Passage) -> Sequence[engine.Segmented]:
+        from annotations.vietnamese import engine
+
         text = self.text[passage.start : passage.end]
-        return self.once((engine.segmented, passage.start), lambda: engine.segmented(text))
+        return self.once((Reading._segmented, passage.start), lambda: engine.segmented(text))
 
     def _tagged(self, passage: Passage) -> Sequence[engine.Tagged]:
+        from annotations.vietnamese import engine
+
         start = passage.start
         return [
             word._replace(start=start + word.start, end=start + word.end)

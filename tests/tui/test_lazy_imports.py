@@ -20,6 +20,7 @@ LATER = {
     "annotations.notebook",
     "annotations.recleaning",
     "annotations.vietnamese.claims",
+    "annotations.vietnamese.engine",
     "annotations.vietnamese.figures",
     "tui.carrying",
     "tui.exporting",
