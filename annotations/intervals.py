@@ -121,6 +121,16 @@ class Intervals:
             yield from reversed(items[: bisect_left(items, (offset,))])
 
 
+def nested_of(ranges: Collection[tuple[int, int]]) -> set[tuple[int, int]]:
+    """Those of some ranges that lie inside another one of them; equal ones do not. One pass, after sorting."""
+    inside, reach = set(), 0
+    for start, end in sorted(set(ranges), key=lambda each: (each[0], -each[1])):
+        if end <= reach:
+            inside.add((start, end))
+        reach = max(reach, end)
+    return inside
+
+
 def _put(pieces: list[_Piece], firsts: list[Interval], place: int, items: tuple[Interval, ...]) -> None:
     """Puts ranges in the place of a piece, as no piece, as one or as two."""
     half = len(items) // 2

@@ -6,17 +6,19 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from annotations.document import Document
-from annotations.intervals import Interval, Intervals
+from annotations.intervals import Intervals, nested_of
 from annotations.spans import REJECTED, Decision, Span
 from annotations.suggestion import Suggestion
-
-Claimed = tuple[int, int, str]
-"""Range and label of a suggestion: of those that are equal in them, only the first that is not decided counts."""
+from annotations.suggestion_set import Claimed, SuggestionSet, claimed_by, in_order
 
 _STRETCH = 256
 """Code points of a stretch of the text in which suggestions are compared with each other."""
+
+_MANY = 1_000
+"""Suggestions that a change reaches from which on all are looked through once more: that takes one pass."""
 
 
 @dataclass(frozen=True)
@@ -25,29 +27,67 @@ class Proposals:
 
     A suggestion is open until it is decided on, as long as it is sure enough and its text is shown, and as long
     as no annotation of its layer stands in its way: one that crosses it, has its very range, or lies in or around
-    it with the same label.
+    it with the same label. Where nested ones are not wanted, one of an entity is not open either as long as it lies
+    strictly inside an annotated entity or inside an entity that would be open.
 
     Args:
         document: the document.
         suggestions: what was suggested for it; of equal range and label only the first counts.
         threshold: the least confidence of one that is open, 0 to 1; those without a confidence always are.
+        nested: whether suggestions of entities inside other entities are open.
     """
 
     document: Document
     suggestions: tuple[Suggestion, ...] = field(default=())
     threshold: float = 0.0
+    nested: bool = True
 
-    @cached_property
+    @property
     def open(self) -> list[Suggestion]:
         """Open suggestions by start; of those that start together, the longest first."""
-        return sorted(filter(None, map(self._winner, self._groups)), key=_order)
+        return self._open.ordered
+
+    @property
+    def _open(self) -> SuggestionSet:
+        return self._standing if self.nested else self._outermost
+
+    @cached_property
+    def _standing(self) -> SuggestionSet:
+        """The suggestions that are open where nested ones are."""
+        return SuggestionSet.of(filter(None, map(self._winner, self._groups)))
+
+    @cached_property
+    def _outermost(self) -> SuggestionSet:
+        """Those of them that are inside no entity."""
+        is_entity = self.document.schema.is_entity
+        standing = self._standing.ordered
+        entities = {found.range for found in standing if is_entity(found.label)}
+        inside = nested_of(entities | {span.range for span in self.document.spans if is_entity(span.label)})
+        return SuggestionSet([found for found in standing if found.range not in inside or not is_entity(found.label)])
+
+    def _outer(self, claimed: Claimed) -> Suggestion | None:
+        """What would be open of a range and label, if it is inside no entity."""
+        found = self._standing.get(claimed)
+        is_entity = self.document.schema.is_entity
+        if found is None or not is_entity(found.label):
+            return found
+        start, end = found.range
+        by_key, places = self._standing.by_key, self._standing.intervals
+        others: Iterable[Suggestion | Span] = chain(
+            (by_key[key] for _start, _end, key in places.overlapping(start, end)), self.document.spans_in(start, end)
+        )
+        return (
+            None
+            if any(_strictly_in(found.range, other.range) and is_entity(other.label) for other in others)
+            else found
+        )
 
     @cached_property
     def _groups(self) -> dict[Claimed, list[Suggestion]]:
         """Range and label → who suggests it."""
         groups: dict[Claimed, list[Suggestion]] = {}
         for suggestion in self.suggestions:
-            groups.setdefault(_claimed(suggestion), []).append(suggestion)
+            groups.setdefault(claimed_by(suggestion), []).append(suggestion)
         return groups
 
     @cached_property
@@ -87,26 +127,20 @@ class Proposals:
                 return True
         return False
 
-    @cached_property
-    def _by_key(self) -> dict[str, Suggestion]:
-        return {suggestion.key: suggestion for suggestion in self.open}
-
-    @cached_property
-    def _intervals(self) -> Intervals:
-        return Intervals.of((s.source_start, s.source_end, s.key) for s in self.open)
-
     def get(self, key: str) -> Suggestion | None:
         """The open suggestion of a key."""
-        return self._by_key.get(key)
+        return self._open.by_key.get(key)
 
     def overlapping(self, source_start: int, source_end: int) -> Iterator[Suggestion]:
         """Open suggestions that share a code point with a range of the source text."""
-        return (self._by_key[key] for _start, _end, key in self._intervals.overlapping(source_start, source_end))
+        by_key, places = self._open.by_key, self._open.intervals
+        return (by_key[key] for _start, _end, key in places.overlapping(source_start, source_end))
 
     def open_from(self, source_start: int, direction: int) -> Iterator[Suggestion]:
         """Open suggestions by start: from an offset on (1), or those that start there or before, last first (-1)."""
-        places = self._intervals.after(source_start) if direction > 0 else self._intervals.before(source_start + 1)
-        return (self._by_key[key] for _start, _end, key in places)
+        by_key, intervals = self._open.by_key, self._open.intervals
+        places = intervals.after(source_start) if direction > 0 else intervals.before(source_start + 1)
+        return (by_key[key] for _start, _end, key in places)
 
     def at(self, offset: int) -> list[Suggestion]:
         """Open suggestions that hold the code point at a source offset, shortest first."""
@@ -123,16 +157,32 @@ class Proposals:
         if decision is None:
             return None
         wanted = _decision(decision)
-        return next((found for found in self.suggestions if (*_claimed(found), found.suggester) == wanted), None)
+        return next((found for found in self.suggestions if (*claimed_by(found), found.suggester) == wanted), None)
 
     @property
     def hidden(self) -> int:
-        """How many suggestions would be open if the threshold were none."""
-        return len(self.above(0.0).open) - len(self.open) if self.threshold else 0
+        """How many more suggestions would be open if the threshold were none."""
+        if not self.threshold:
+            return 0
+        return len({*map(claimed_by, self.above(0.0).open)} - {*map(claimed_by, self.open)})
+
+    @property
+    def hidden_nested(self) -> int:
+        """How many more suggestions would be open if nested ones were."""
+        return len(self._standing.ordered) - len(self.open)
 
     def above(self, threshold: float) -> Proposals:
         """The same suggestions with another threshold."""
-        return self if threshold == self.threshold else Proposals(self.document, self.suggestions, threshold)
+        return self if threshold == self.threshold else replace(self, threshold=threshold)
+
+    def nesting(self, nested: bool) -> Proposals:
+        """The same suggestions with nested ones, or without."""
+        if nested == self.nested:
+            return self
+        later = replace(self, nested=nested)
+        later.__dict__.update(_groups=self._groups, _places=self._places, _decided=self._decided)
+        later.__dict__.update(_standing=self._standing)
+        return later
 
     def together(self, suggestions: Iterable[Suggestion]) -> list[Suggestion]:
         """Those of some suggestions that can all be accepted: of two in each other's way the surer one, in order.
@@ -156,7 +206,7 @@ class Proposals:
                 kept.append(found)
                 for stretch in stretches:
                     near.setdefault(stretch, []).append(found)
-        return sorted(kept, key=_order)
+        return in_order(kept)
 
     def extended(self, suggestions: Iterable[Suggestion]) -> Proposals:
         """The same with more suggestions, as they come in."""
@@ -165,12 +215,12 @@ class Proposals:
             return self
         later = replace(self, suggestions=(*self.suggestions, *more))
         groups = dict(self._groups)
-        new = [claimed for claimed in dict.fromkeys(map(_claimed, more)) if claimed not in groups]
+        new = [claimed for claimed in dict.fromkeys(map(claimed_by, more)) if claimed not in groups]
         for suggestion in more:
-            claimed = _claimed(suggestion)
+            claimed = claimed_by(suggestion)
             groups[claimed] = [*groups.get(claimed, ()), suggestion]
         later.__dict__.update(_groups=groups, _places=self._places.changed((), new), _decided=self._decided)
-        self._follow(later, map(_claimed, more))
+        self._follow(later, map(claimed_by, more))
         return later
 
     def replacing(self, suggesters: Collection[str], suggestions: Iterable[Suggestion]) -> Proposals:
@@ -180,11 +230,11 @@ class Proposals:
         new = tuple(suggestions)
         later = replace(self, suggestions=(*others, *new))
         groups = dict(self._groups)
-        touched = dict.fromkeys(map(_claimed, (*gone, *new)))
+        touched = dict.fromkeys(map(claimed_by, (*gone, *new)))
         for claimed in touched:
             groups[claimed] = [found for found in groups.get(claimed, ()) if found.suggester not in suggesters]
         for suggestion in new:
-            groups[_claimed(suggestion)].append(suggestion)
+            groups[claimed_by(suggestion)].append(suggestion)
         for claimed in touched:
             if not groups[claimed]:
                 del groups[claimed]
@@ -225,24 +275,19 @@ class Proposals:
 
     def _follow(self, later: Proposals, touched: Iterable[Claimed]) -> None:
         """Gives a later value its open suggestions: those of this one, but for some ranges and labels."""
-        found, by_key = list(self.open), dict(self._by_key)
-        gone: list[Interval] = []
-        come: list[Interval] = []
-        for claimed in touched:
-            place = bisect_left(found, _order_of(claimed), key=_order)
-            old = found[place] if place < len(found) and _claimed(found[place]) == claimed else None
-            new = later._winner(claimed)
-            if old is new:
-                continue
-            found[place : place + (old is not None)] = [] if new is None else [new]
-            if old is not None:
-                del by_key[old.key]
-                gone.append((*old.range, old.key))
-            if new is not None:
-                by_key[new.key] = new
-                come.append((*new.range, new.key))
-        intervals = self._intervals.changed(gone, come) if gone or come else self._intervals
-        later.__dict__.update(open=found, _by_key=by_key, _intervals=intervals)
+        affected = dict.fromkeys(touched)
+        standing, changes = self._standing.changed((claimed, later._winner(claimed)) for claimed in affected)
+        later.__dict__["_standing"] = standing
+        if later.nested or len(affected) > _MANY:
+            return
+        is_entity = later.document.schema.is_entity
+        for outer in filter(None, chain.from_iterable(changes)):
+            if is_entity(outer.label):  # what lies in it may be hidden now, or no longer
+                affected.update(dict.fromkeys(later._places.overlapping(*outer.range)))
+            if len(affected) > _MANY:
+                return
+        outermost, _changes = self._outermost.changed((claimed, later._outer(claimed)) for claimed in affected)
+        later.__dict__["_outermost"] = outermost
 
 
 def _in_the_way(source: tuple[int, int], label: str, suggestion: Suggestion) -> bool:
@@ -253,6 +298,10 @@ def _in_the_way(source: tuple[int, int], label: str, suggestion: Suggestion) -> 
     return not (inside or around) or source == suggestion.range or label == suggestion.label
 
 
+def _strictly_in(source: tuple[int, int], outer: tuple[int, int]) -> bool:
+    return outer[0] <= source[0] and source[1] <= outer[1] and source != outer
+
+
 _ANYBODY = ""
 """Stands for every suggester: what was rejected is not to come back with another version, or from another one."""
 
@@ -260,16 +309,3 @@ _ANYBODY = ""
 def _decision(decision: Decision) -> tuple[int, int, str, str]:
     suggester = _ANYBODY if decision.outcome == REJECTED else decision.suggester
     return decision.source_start, decision.source_end, decision.label, suggester
-
-
-def _claimed(suggestion: Suggestion) -> Claimed:
-    return suggestion.source_start, suggestion.source_end, suggestion.label
-
-
-def _order_of(claimed: Claimed) -> Claimed:
-    """Reading order: by start, the longest first."""
-    return claimed[0], -claimed[1], claimed[2]
-
-
-def _order(suggestion: Suggestion) -> Claimed:
-    return _order_of(_claimed(suggestion))

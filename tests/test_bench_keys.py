@@ -127,6 +127,22 @@ async def test_wrong_suggestions_are_mended_or_passed_over(gold: Gold, presser: 
     assert presser.pressed <= len(gold.spans) + 4
 
 
+async def test_nested_suggestions_are_switched_off_where_that_saves_keys(gold: Gold, presser: Presser) -> None:
+    session = presser.app.session
+    suggested = [Suggestion(start, end, label, "rules@1") for start, end, label in gold.spans]
+    session.suggested.proposals = session.suggested.proposals.extended(suggested)
+    outer = {(*found.range, found.label) for found in session.proposals.nesting(False).open}
+    assert len(outer) < len(gold.spans)
+    await annotate(presser, outer)
+    assert presser.entities == outer
+    assert presser.pressed == 2, "the switch, and all at once"
+    assert not session.nested and not presser.app.settings.nested
+    await annotate(presser, gold.spans)
+    assert presser.entities == gold.spans
+    assert presser.pressed == 4
+    assert session.nested
+
+
 async def test_other_spans_are_taken_away(gold: Gold, presser: Presser) -> None:
     few = {span for span in gold.spans if span[2] == "DATE"}
     await annotate(presser, gold.spans)

@@ -120,6 +120,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("threshold", ("^",), N_("Suggest less: only what is surer by 5 per cent"), TAG, argument="5",
            help=N_("It is remembered. What says nothing of how sure it is, is always suggested.")),
     Action("threshold", ("_",), N_("Suggest more: also what is less sure by 5 per cent"), TAG, argument="-5"),
+    Action("nested", ("]",), N_("Suggest nested entities too, or only outer ones"), TAG,
+           help=N_("It is remembered, and said in the status line as long as they are off. "
+                   "Where the outer one is rejected, the ones inside it are suggested.")),
     Action("least_sure_first", ("~",), N_("Tab to the least sure suggestion first, or in reading order"), TAG,
            help=N_("It is remembered, and said in the status line as long as there are any.")),
     Action("add_to_gazetteer", ("B",), N_("Add the target or the selection to your gazetteer"), TAG,

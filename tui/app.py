@@ -82,6 +82,7 @@ class ButdoApp(Scouting, inherit_bindings=False):
         signed = annotator or self.settings.annotator or login
         self.session = Session(store, schema or default_schema(), signed, remembers=bool(suggesters))
         self.session.threshold = self.settings.threshold / 100
+        self.session.nested = self.settings.nested
         self.session.least_sure_first = self.settings.least_sure_first
         self.library = Library(store)
         self.tidying = Tidying()

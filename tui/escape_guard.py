@@ -3,7 +3,8 @@
 On a slow line ``ESC [ A`` (an arrow) may arrive in pieces. Textual then reports Esc, ``[`` and ``A``, or,
 where the line broke after the bracket, only ``[`` and ``A``; ``ESC O`` comes as Alt+Shift+O. What follows
 such a beginning is swallowed up to the final byte of the sequence (ECMA-48: parameters 0x30–0x3F,
-intermediates 0x20–0x2F, final 0x40–0x7E; after ``O`` the next byte is final). The text of a bracketed
+intermediates 0x20–0x2F, final 0x40–0x7E; after ``O`` the next byte is final). ``ESC ]`` begins what a terminal
+says only when asked, and nobody asks: ``]`` is a key. The text of a bracketed
 paste that comes so is swallowed too: until its end, or, as its end may not be seen, until it pauses.
 """
 

@@ -86,6 +86,8 @@ class Session:
         """Ids of the articles that were edited; whoever looks after them takes them out."""
         self.threshold = 0.0
         """The least confidence of a suggestion that is shown, 0 to 1."""
+        self.nested = True
+        """Whether entities inside other entities are suggested."""
         self.least_sure_first = False
         """Whether Tab goes to the least sure suggestion first, rather than in reading order."""
         self._suggested: dict[str, Suggested] = {}
@@ -162,7 +164,7 @@ class Session:
         found = self._suggested.get(document.base.id)
         if found is None:
             found = self._suggested[document.base.id] = Suggested(Proposals(document))
-        found.proposals = found.proposals.on(document).above(self.threshold)
+        found.proposals = found.proposals.on(document).above(self.threshold).nesting(self.nested)
         return found
 
     @property
@@ -244,7 +246,7 @@ class Session:
     def doubts(self) -> dict[str, float]:
         """Id of an article → how many of its open suggestions are doubtful; of those that the worker is done with."""
         return {
-            article_id: doubt(found.proposals.above(0.0).open)
+            article_id: doubt(found.proposals.above(0.0).nesting(self.nested).open)
             for article_id, found in self._suggested.items()
             if found.left == 0
         }

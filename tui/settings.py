@@ -44,6 +44,7 @@ class Settings:
         tour: whether the tour was shown.
         suggesters_off: names of suggesters that are not asked, separated by commas.
         threshold: per cent that a suggestion must be sure to be shown.
+        nested: whether entities inside other entities are suggested.
         least_sure_first: whether Tab goes to the least sure suggestion first, rather than in reading order.
         keys: the table ``[keys]`` as it is in the file; ``tui.keymap`` makes sense of it.
         problems: what in the file could not be used.
@@ -57,6 +58,7 @@ class Settings:
     tour: bool = False
     suggesters_off: str = ""
     threshold: int = 50
+    nested: bool = True
     least_sure_first: bool = False
     keys: Mapping[str, object] = field(default_factory=dict)
     problems: tuple[SettingsError, ...] = ()
@@ -71,6 +73,7 @@ _KINDS: Mapping[str, type] = {
     "tour": bool,
     "suggesters_off": str,
     "threshold": int,
+    "nested": bool,
     "least_sure_first": bool,
     "keys": dict,
 }

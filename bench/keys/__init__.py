@@ -12,7 +12,8 @@ in one of the tables at the head of ``ways`` and ``planner``.
 The planner knows the gold, so it never hesitates and never errs: its figure is what a good user needs at least. It is
 no lower bound of what is possible: it finds the cheapest way to each span (among ways of a few moves and a straight
 end), not the cheapest order of all. With suggestions it plans in several styles (one by one; many at once, and then
-what was wrong is mended; wrong ones rejected on the way) and takes the cheapest. A suggestion that is wrong may stay
+what was wrong is mended; wrong ones rejected on the way), each also after switching nested suggestions off, and
+takes the cheapest. A suggestion that is wrong may stay
 undecided: going past it costs its Tab.
 
 Claims are made after the entities, by keys that are counted apart. One is there when a CLAIM has its very range and

@@ -20,6 +20,8 @@ SPREADS = ("label_mentions",)
 """Actions that make more spans of the one just made, where they are worth their keys."""
 BULKS = ("accept_all",)
 """Actions that accept many suggestions at once."""
+SWITCHES = ("nested",)
+"""Actions that change what is suggested."""
 ON_SCREEN = "screen"
 """Argument of an action that depends on what has been scrolled into sight: that is not rehearsed."""
 
@@ -54,9 +56,18 @@ class Planner:
         self.ways = Ways(rehearsal)
         self.spreads = presses(SPREADS)
         self.bulks = [press for press in presses(BULKS) if ON_SCREEN not in press.argument]
+        self.switches = presses(SWITCHES)
         self.edges = {press.argument: press.key for press in presses(EDGES)}
         self.digits = {label.id: str(number) for number, label in enumerate(self.session.schema.labels, 1)}
-        named = (*self.ways.moves, *self.ways.selects, *self.spreads, *self.bulks, *presses(EDGES), *presses(DECIDES))
+        named = (
+            *self.ways.moves,
+            *self.ways.selects,
+            *self.spreads,
+            *self.bulks,
+            *presses(EDGES),
+            *presses(DECIDES),
+            *self.switches,
+        )
         self._calls = {press.key: press.call for press in named}
         self._units: dict[int, tuple[int, int] | None] = {}
         self._nudged: dict[tuple[tuple[int, int], tuple[int, int]], tuple[str, ...] | None] = {}
@@ -210,6 +221,12 @@ class Planner:
         return tuple(keys) if (start, end) == goal else None
 
     # Many spans
+
+    def switched(self) -> list[str]:
+        """The key that has nested entities suggested no longer, or again."""
+        keys = [press.key for press in self.switches]
+        self.act(keys)
+        return keys
 
     def many(self, missing: Collection[Wanted]) -> list[str] | None:
         """The key that accepts many suggestions where that may save most keys; None where none does.

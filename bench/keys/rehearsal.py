@@ -89,7 +89,7 @@ class Rehearsal:
         self._numbers: dict[Core, int] = {}
         self._moved: dict[tuple[int, str], Place] = {}
         self._jumped: dict[tuple[Place, str], Place] = {}
-        self._jumped_in: object = None
+        self._jumped_in: tuple[object, bool] = None, True
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -101,6 +101,7 @@ class Rehearsal:
             (session, "document", session.document),
             (suggested, "proposals", suggested.proposals),
             (suggested, "derived", suggested.derived),
+            (session, "nested", session.nested),
             (reader, "again", reader.again),
             (reader, "_rejected", reader._rejected),
             (reader, "_relating", reader._relating),
@@ -112,7 +113,7 @@ class Rehearsal:
             (article, "_refresh_range scroll_caret_into_view post_message marks_changed"),
             (session, "_check_writable"),
             (session.store, "stage_edit"),
-            (self.app, "save push_screen"),
+            (self.app, "save push_screen remember"),
         ]
         for thing, names in stubs:
             for name in names.split():
@@ -186,8 +187,9 @@ class Rehearsal:
         return found
 
     def _jump(self, place: Place, press: Press) -> Place:
-        if self._jumped_in is not self.session.document:
-            self._jumped, self._jumped_in = {}, self.session.document
+        document, nested = self.session.document, self.session.nested
+        if self._jumped_in[0] is not document or self._jumped_in[1] != nested:
+            self._jumped, self._jumped_in = {}, (document, nested)
         key = place, press.key
         if key not in self._jumped:
             self.put(place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.suggestion import Suggestion
 from bench.keys.claiming import ClaimPlanner
@@ -23,13 +23,16 @@ class Style:
     Attributes:
         bulk: accepts many suggestions at once where that pays, and mends what was wrong.
         rejects: rejects wrong suggestions on the way, so that Tab leads to untagged names.
+        switches: has nested entities suggested no longer, or again, before anything else.
     """
 
     bulk: bool = False
     rejects: bool = False
+    switches: bool = False
 
 
 STYLES = (Style(), Style(bulk=True), Style(rejects=True))
+SWITCHED = tuple(replace(style, switches=True) for style in STYLES)
 
 
 async def annotate(presser: Presser, wanted: set[Wanted]) -> None:
@@ -78,7 +81,10 @@ def _is_shown(app: KeyedApp, source: Range, *, raw: bool) -> bool:
 def _best_plan(app: KeyedApp, rehearsal: Rehearsal, wanted: set[Wanted]) -> list[Step]:
     """The cheapest plan of several styles; those differ only where something is suggested."""
     plans = []
-    for style in STYLES if app.session.proposals.open else STYLES[:1]:
+    proposals = app.session.proposals
+    other = proposals.nesting(not proposals.nested)
+    styles = STYLES if proposals.open else STYLES[:1]
+    for style in styles if len(other.open) == len(proposals.open) else (*styles, *SWITCHED):
         with rehearsal.held():
             plans.append(list(_plan(Planner(rehearsal), wanted, style)))
     return min(plans, key=lambda steps: (len(wanted ^ set(steps[-1].after)) if steps else 0, _keys(steps)))
@@ -91,6 +97,8 @@ def _keys(steps: list[Step]) -> int:
 def _plan(planner: Planner, wanted: set[Wanted], style: Style) -> Iterator[Step]:
     """The steps, one after the other, each made in the rehearsal."""
     given_up: set[object] = set()
+    if style.switches:
+        yield Step(tuple(planner.switched()), entities_of(planner.document))
     while True:
         made = entities_of(planner.document)
         missing, surplus = wanted - made, made - wanted

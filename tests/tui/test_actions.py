@@ -67,7 +67,7 @@ def test_textual_has_the_bindings_of_the_table(screen):
              "!": "exclamation_mark", "#": "number_sign", "'": "apostrophe", ";": "semicolon", "(": "left_parenthesis",
              ")": "right_parenthesis", "{": "left_curly_bracket", "}": "right_curly_bracket", '"': "quotation_mark",
              "%": "percent_sign", "`": "grave_accent", "\\": "backslash", "^": "circumflex_accent", "_": "underscore",
-             "~": "tilde", "|": "vertical_line"}  # fmt: skip
+             "~": "tilde", "|": "vertical_line", "]": "right_square_bracket"}  # fmt: skip
     merged = SCREENS[screen]._merge_bindings()
     assert {names.get(key, key) for key in keys} <= set(merged.key_to_bindings)
 

@@ -111,6 +111,39 @@ async def test_a_threshold_that_cannot_be_is_said(make_app, folder, settings):
         assert user.app.session.threshold == 0.5
 
 
+NESTED = (("Tập đoàn Sao Bắc", "ORG", 0.8), ("Sao Bắc", "LOC", 0.9), ("Hải Phòng", "LOC", 0.9))
+
+
+async def test_nested_ones_are_switched_off_and_on_by_a_key_and_that_is_said_and_remembered(ship, settings):
+    async with using(ship) as user:
+        await user.suggest(*NESTED)
+        assert "nested off" not in user.right and len(user.open) == 3
+        await user.press("]")
+        assert user.status == "nested entities are not suggested: 2 to decide, 1 hidden"
+        assert "2 to decide" in user.right and "nested off" in user.right
+        assert ("LOC", "Sao Bắc") not in user.open and "ˡSao" not in user.picture()
+        await user.press("A")
+        assert user.spans == [("LOC", "Hải Phòng"), ("ORG", "Tập đoàn Sao Bắc")] and user.open == []
+        await user.press("u")
+        await user.go("Tập đoàn")
+        await user.press("x")
+        assert ("LOC", "Sao Bắc") in user.open, "the outer one is rejected"
+        await user.press("u")
+        assert tomllib.loads(settings.read_text("utf-8"))["nested"] is False
+        await user.press("]")
+        assert user.status == "nested entities are suggested: 3 to decide"
+        assert "nested off" not in user.right and "ˡSao" in user.picture()
+    assert tomllib.loads(settings.read_text("utf-8"))["nested"] is True
+
+
+async def test_nested_ones_stay_off_after_a_restart(make_app, folder, settings):
+    settings.write_text("nested = false\n", "utf-8")
+    async with using(make_app(folder / "1-tau.txt")) as user:
+        assert "nested off" in user.right
+        await user.suggest(*NESTED)
+        assert len(user.open) == 2
+
+
 async def test_the_status_line_says_how_sure_a_suggestion_is(ship):
     async with using(ship) as user:
         await user.suggest(*MANY)

@@ -10,7 +10,7 @@ from tui.shaper import Named
 
 
 class Deciding(Shaping):
-    """Bulk acceptance, the threshold, the order of suggestions, names for the gazetteer."""
+    """Bulk acceptance, the threshold, nested ones, the order of suggestions, names for the gazetteer."""
 
     def action_accept_all(self, scope: str = "article") -> None:
         """Accepts every open suggestion of the article, on the screen, or in the paragraph."""
@@ -41,6 +41,22 @@ class Deciding(Shaping):
             words += ", " + ngettext("{count} less sure hidden", "{count} less sure hidden", hidden).format(
                 count=hidden
             )
+        self.say(words)
+
+    def action_nested(self) -> None:
+        """Suggests nested entities no longer, or again, with effect at once."""
+        nested = not self.session.nested
+        self.desk.remember(nested=nested)
+        self.session.nested = nested
+        self.redraw_all()
+        proposals = self.session.proposals
+        if nested:
+            words = _("nested entities are suggested: {count} to decide").format(count=len(proposals.open))
+        else:
+            words = _("nested entities are not suggested: {count} to decide").format(count=len(proposals.open))
+            if proposals.hidden_nested:
+                hidden = proposals.hidden_nested
+                words += ", " + ngettext("{count} hidden", "{count} hidden", hidden).format(count=hidden)
         self.say(words)
 
     def action_least_sure_first(self) -> None:

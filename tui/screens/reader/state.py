@@ -177,6 +177,8 @@ class ReaderState(WorkScreen):
         parts.append(f"{100 * self.article.caret // length} %")
         if undecided and session.least_sure_first:
             parts.append(_("least sure first"))  # near the end: the line gives way from its start
+        if not session.nested:
+            parts.append(_("nested off"))
         parts.append(self.desk.save_words())
         parts.append(_("{number} of {count}").format(number=self.position[0], count=self.position[1]))
         return "  ".join(parts)
