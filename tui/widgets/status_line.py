@@ -61,7 +61,7 @@ class StatusLine(Widget):
         return Strip([Segment(text.plain, self.visual_style.rich_style)], width)
 
     def render(self) -> Text:
-        """Both sides; where they do not fit, the right one gives way to a message, else part by part to the left, as far as needed."""
+        """Both sides; where they do not fit, the right one gives way to a message, else part by part, as need be."""
         width = self.size.width
         left, right = shown(self.text), shown(self._right)
         space = width - cell_len(left) - cell_len(right)
