@@ -35,8 +35,8 @@ def app_parser() -> argparse.ArgumentParser:
         prog="butdo",
         description=_("Bút Đỏ, the red pen for Vietnamese news: read, tag, note and export articles."),
         epilog=_(
-            "Commands without a screen: butdo clean PATH…, butdo suggest PATH…, butdo export STORE, "
-            "butdo check STORE, butdo merge STORE…, butdo agreement STORE STORE, butdo carry STORE. "
+            "Commands without a screen: butdo clean PATH…, suggest PATH…, train STORE, evaluate STORE, export STORE, "
+            "import FILE, check STORE, merge STORE…, agreement STORE STORE, carry STORE, roundtrip STORE. "
             "Each has its own --help."
         ),
     )
