@@ -23,7 +23,7 @@ COMMANDS = (
 )
 """Words that are a command when they come first; a folder of such a name is written ``./clean``."""
 
-WITH_LABELS = ("suggest", "export", "check", "agreement", "carry", "train", "evaluate")
+WITH_LABELS = ("suggest", "export", "check", "agreement", "carry", "import", "train", "evaluate")
 """Commands for which it matters what a label means."""
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

@@ -83,12 +83,7 @@ def test_the_finished_articles_of_a_store_teach_the_same(desk, capsys):
     assert main(["train", "butdo.json", "-o", "a.model"]) == 0
     (desk / "gold" / "Vinh.gold.txt").unlink()
     assert main(["train", "butdo.json", "-o", "b.model", "--lang", "en"]) == 3
-    assert "Vinh.gold.txt" in capsys.readouterr().err and Model.load(desk / "b.model").labels == [
-        "DATE",
-        "LOC",
-        "PER",
-        "SHIP",
-    ]
+    assert "Vinh.gold.txt" in capsys.readouterr().err and "SHIP" in Model.load(desk / "b.model").labels
 
 
 def test_the_same_seed_writes_the_same_bytes(desk):
