@@ -8,7 +8,8 @@ from pathlib import Path
 from annotations.errors import LoadError
 from annotations.exporters import Corpus
 from annotations.i18n import _
-from annotations.importers import IMPORTERS, Places
+from annotations.importers import Places
+from annotations.importers.gold import read_incoming
 from annotations.rows import Row
 from annotations.schema import Schema
 from annotations.spans import DONE
@@ -51,13 +52,13 @@ def of_gold(path: Path, folders: Sequence[Path], schema: Schema) -> Iterator[Exa
     Args:
         path: rows of file, start, end and label; a marked text, or a folder of them.
         folders: where the articles of the rows are.
-        schema: says which labels are entities.
+        schema: the labels that there are, and which are entities.
 
     Raises:
         LoadError: something in it is not understood, or an article is not found.
     """
     count = 0
-    for incoming in IMPORTERS["gold"](path, Places(folders)):
+    for incoming in read_incoming(path, Places(folders), schema):
         marked = ((*span.range, span.label) for span in incoming.spans if schema.is_entity(span.label))
         yield Example.of(incoming.article.source.path, incoming.article.clean, marked)
         count += 1

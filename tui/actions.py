@@ -224,7 +224,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort", ("o",), N_("Sort by the next column"), VIEW, screens=(LIBRARY,), hint=N_("sort")),
     Action("sort_by_gain", ("l",), N_("Sort by what teaches most: new names, doubtful suggestions"), VIEW,
            screens=(LIBRARY,),
-           help=N_("d in the reader goes on to the one that teaches most then.")),
+           help=N_("{done} in the reader goes on to the one that teaches most then.")),
     Action("invert", ("i",), N_("Turn the order round"), VIEW, screens=(LIBRARY,), hint=N_("turn round")),
     Action("export", ("e",), N_("Export the store as JSON Lines"), APP, screens=BOTH, hint=N_("export")),
     Action("backups", ("B",), N_("Backups of the store: how many, how large"), APP, screens=(LIBRARY,)),

@@ -23,7 +23,7 @@ COMMANDS = (
 )
 """Words that are a command when they come first; a folder of such a name is written ``./clean``."""
 
-WITH_LABELS = ("suggest", "export", "check", "agreement", "carry", "train", "evaluate")
+WITH_LABELS = ("suggest", "export", "check", "agreement", "carry", "import", "train", "evaluate")
 """Commands for which it matters what a label means."""
 
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -35,8 +35,8 @@ def app_parser() -> argparse.ArgumentParser:
         prog="butdo",
         description=_("Bút Đỏ, the red pen for Vietnamese news: read, tag, note and export articles."),
         epilog=_(
-            "Commands without a screen: butdo clean PATH…, butdo suggest PATH…, butdo export STORE, "
-            "butdo check STORE, butdo merge STORE…, butdo agreement STORE STORE, butdo carry STORE. "
+            "Commands without a screen: butdo clean PATH…, suggest PATH…, train STORE, evaluate STORE, export STORE, "
+            "import FILE, check STORE, merge STORE…, agreement STORE STORE, carry STORE, roundtrip STORE. "
             "Each has its own --help."
         ),
     )

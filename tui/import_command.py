@@ -13,6 +13,7 @@ from annotations.importers import IMPORTERS, Places
 from annotations.importers.importing import import_into
 from annotations.roundtrip import roundtrip
 from annotations.safe import shown
+from annotations.schema import schema_for
 from annotations.store import Store
 from annotations.store.lock import writing
 from tui.options import DONE, FAILED, login_name
@@ -33,9 +34,10 @@ def import_file(options: argparse.Namespace) -> int:
         if not each.exists():
             raise UsageError(_("there is no such file or folder."), path=each)
     annotator = _annotator(options)
+    schema = schema_for(into, options.schema)
     with writing(into, annotator):
         store = Store(into)
-        counts = import_into(store, path, options.format, Places(folders), annotator, done=options.done)
+        counts = import_into(store, path, options.format, Places(folders), annotator, done=options.done, schema=schema)
         store.close()
     words = ngettext("{count} article read into {path}", "{count} articles read into {path}", counts["articles"])
     said = words.format(count=counts["articles"], path=shown(str(into)))

@@ -48,5 +48,5 @@ def add_finished(store: Store, schema: Schema) -> tuple[str, bool]:
         return _("no name was annotated in a finished article yet."), False
     words = ngettext("{count} name added to {path}", "{count} names added to {path}", len(added))
     known = len(names) - len(added)
-    tail = ngettext("; {count} was there already", "; {count} were there already", known) if known else ""
+    tail = ngettext(" ({count} was there already)", " ({count} were there already)", known) if known else ""
     return words.format(count=len(added), path=shown(str(path))) + tail.format(count=known), bool(added)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from annotations.article import View
+from annotations.errors import LoadError
 from annotations.i18n import _
 from annotations.safe import shown
-from annotations.suggest import Answer, Asked
+from annotations.suggest import GAZETTEER, Answer, Asked
 from annotations.training import Standing
 from tui.actions import key_of
 from tui.resuming import Resuming
@@ -43,6 +44,9 @@ class Suggesting(Resuming, inherit_bindings=False):
     """The dialog about suggestions, while it is shown."""
     _retrained = False
     """Whether a model of one's own that could not be read was made anew in this run."""
+    _gazetteer_problem = ""
+    """What was last said to be wrong with the gazetteer."""
+    _reading_gazetteer: asyncio.Task[None] | None = None
 
     def begin_suggestions(self, suggesters: tuple[str, ...], model: Path | None) -> None:
         """Makes ready; nothing is started before the first article is open.
@@ -105,8 +109,21 @@ class Suggesting(Resuming, inherit_bindings=False):
             self._retrained = True
             self.training.learn()
             return
+        if GAZETTEER in names:
+            if self._reading_gazetteer is None or self._reading_gazetteer.done():
+                self._reading_gazetteer = asyncio.create_task(self._say_gazetteer())
+            names = tuple(name for name in names if name != GAZETTEER)
+        if not names:
+            return
         words = _("{names} failed in ‘{title}’; what others suggest is there.")
         self._say(words.format(names=", ".join(names), title=self._title_of(article_id)))
+
+    async def _say_gazetteer(self) -> None:
+        """Says once what is wrong with the gazetteer, as long as that stays the same."""
+        problem = await asyncio.to_thread(problem_of, self._gazetteer)
+        if problem and problem != self._gazetteer_problem:
+            self._say(_("your gazetteer is left out: {problem}").format(problem=shown(problem)))
+        self._gazetteer_problem = problem
 
     def _skipped(self, article_id: str) -> None:
         self._nothing_more(article_id)
@@ -224,3 +241,14 @@ class Suggesting(Resuming, inherit_bindings=False):
 
     def _forget_dialog(self, _answer: None) -> None:
         self._dialog = None
+
+
+def problem_of(gazetteer: Path) -> str:
+    """What is wrong with a gazetteer, and what to do about it; empty for nothing."""
+    from annotations.suggest.rules.gazetteer import read
+
+    try:
+        read(gazetteer)
+    except LoadError as error:
+        return " ".join(filter(None, (error.problem, error.remedy)))
+    return ""

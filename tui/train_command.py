@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from annotations.errors import StoreError, os_problem
 from annotations.i18n import _, ngettext
 from annotations.safe import shown
 from tui.evaluate_command import complain_of, read_examples
@@ -25,7 +26,10 @@ def train_model(options: argparse.Namespace) -> int:
     examples, missing = read_examples(options)
     output = Path(options.output)
     model = train(examples, base=Path(options.base) if options.base else None, seed=options.seed)
-    model.save(output)
+    try:
+        model.save(output)
+    except OSError as error:
+        raise StoreError(os_problem(error), _("Choose another place for the model."), output) from None
     complain_of(missing)
     entities = sum(len(each.entities) for each in examples)
     words = ngettext("learned from {count} article", "learned from {count} articles", len(examples))

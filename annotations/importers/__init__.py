@@ -10,9 +10,11 @@ from pathlib import Path
 from annotations.importers import gold, jsonl
 from annotations.importers.incoming import Incoming
 from annotations.importers.places import Places
+from annotations.schema import Schema
 
-Importer = Callable[[Path, Places], Iterator[Incoming]]
-"""A file or folder, and where articles are → its articles; raises ``LoadError`` where it cannot be understood."""
+Importer = Callable[[Path, Places, Schema | None], Iterator[Incoming]]
+"""A file or folder, where articles are, and the label set (None: the one of Butdo) → its articles;
+raises ``LoadError`` where it cannot be understood."""
 
 IMPORTERS: dict[str, Importer] = {"gold": gold.read_incoming, "jsonl": jsonl.read_incoming}
 """Name of a format → its importer."""

@@ -23,27 +23,29 @@ _SAMPLE = 64 * 1024
 """Bytes at the start of a file that tell whether it is a marked text."""
 
 
-def read_incoming(path: Path, places: Places) -> Iterator[Incoming]:
+def read_incoming(path: Path, places: Places, schema: Schema | None = None) -> Iterator[Incoming]:
     """The articles of a file or folder.
 
     Args:
         path: a file of rows, a marked text, or a folder of marked texts.
         places: where the articles of the rows are.
+        schema: the labels that there are; None for the ones that come with the program.
 
     Raises:
         LoadError: something in it is not understood, or an article is not found.
     """
+    schema = schema or default_schema()
     if path.is_dir():
         found = [Path(each.path) for each in discover([path]) if each.problem is None]
         marked = [each for each in found if _is_marked(each)]
         if not marked:
             raise LoadError(_("there are no marked texts in this folder."), path=path)
         for each in marked:
-            yield _marked(each)
+            yield _marked(each, schema)
     elif _is_marked(path):
-        yield _marked(path)
+        yield _marked(path, schema)
     else:
-        yield from _rows(path, places)
+        yield from _rows(path, places, schema)
 
 
 def _is_marked(path: Path) -> bool:
@@ -54,9 +56,8 @@ def _is_marked(path: Path) -> bool:
         raise LoadError(os_problem(error), path=path) from None
 
 
-def _marked(path: Path) -> Incoming:
+def _marked(path: Path, schema: Schema) -> Incoming:
     """A marked text: the article, its spans, and the relations that the numbers of its claims make."""
-    schema = default_schema()
     article = read_article(load(str(path)))
     marks = read_marks(str(path), path.read_bytes()).marks
     claims: dict[int, str] = {}
@@ -81,9 +82,8 @@ def _parts(path: Path, schema: Schema, index: int, mark: Mark, claims: dict[int,
         yield IncomingRelation(kind=kind.kind, from_=claims[number], to=str(index))
 
 
-def _rows(path: Path, places: Places) -> Iterator[Incoming]:
+def _rows(path: Path, places: Places, schema: Schema) -> Iterator[Incoming]:
     """Rows, gathered by article in the order in which articles first come."""
-    schema = default_schema()
     articles: dict[str, Article] = {}
     spans: dict[str, list[IncomingSpan]] = {}
     first: dict[str, int] = {}

@@ -13,7 +13,7 @@ from annotations.i18n import _
 from annotations.importers import IMPORTERS, Places
 from annotations.importers.incoming import Incoming
 from annotations.importers.planning import plan
-from annotations.schema import default_schema
+from annotations.schema import Schema, default_schema
 from annotations.store import Store
 
 
@@ -23,7 +23,14 @@ def importer_names() -> str:
 
 
 def import_into(
-    store: Store, path: Path, name: str, places: Places, annotator: str, *, done: bool = False
+    store: Store,
+    path: Path,
+    name: str,
+    places: Places,
+    annotator: str,
+    *,
+    done: bool = False,
+    schema: Schema | None = None,
 ) -> Counter[str]:
     """Stages everything that a file says; the caller syncs. Where it raises, the store must not be synced.
 
@@ -34,6 +41,7 @@ def import_into(
         places: where articles are.
         annotator: who imports.
         done: every article is done by this.
+        schema: the label set; None for the one of Butdo.
 
     Returns:
         How many ``articles`` there were, and the counts of ``Planned``.
@@ -49,20 +57,20 @@ def import_into(
             _("Known are: {names}.").format(names=importer_names()),
         )
     counts: Counter[str] = Counter()
-    for incoming in IMPORTERS[name](path, places):
+    for incoming in IMPORTERS[name](path, places, schema):
         counts["articles"] += 1
-        counts.update(_import_one(store, incoming, annotator, done=done))
+        counts.update(_import_one(store, incoming, annotator, schema or default_schema(), done=done))
     return counts
 
 
-def _import_one(store: Store, incoming: Incoming, annotator: str, *, done: bool) -> Counter[str]:
+def _import_one(store: Store, incoming: Incoming, annotator: str, schema: Schema, *, done: bool) -> Counter[str]:
     article = incoming.article
     stored = store.article_for(article.source)
     if stored is not None:
         article = stored.thaw(article.source)
     elif store.article(article.id) is not None:
         article = replace(article, id=store.id_of(article.source.article_id))
-    document = Document.of(article, store.records(article.id), default_schema())
+    document = Document.of(article, store.records(article.id), schema)
     planned = plan(document, incoming, annotator, done=done)
     if planned.edit is not None:
         try:

@@ -16,10 +16,11 @@ from annotations.importers.lines import fault, objects
 from annotations.importers.places import Places
 from annotations.loading import load
 from annotations.rows import SCHEMA, Row
+from annotations.schema import Schema
 from annotations.spans import DONE, SET_ASIDE
 
 
-def read_incoming(path: Path, places: Places) -> Iterator[Incoming]:
+def read_incoming(path: Path, places: Places, _schema: Schema | None = None) -> Iterator[Incoming]:
     """The articles of a file of export rows.
 
     Args:

@@ -24,6 +24,10 @@ CLEAR = b'{"clear": true}\n'
 """Has the worker forget all that it was asked."""
 
 
+GAZETTEER = "gazetteer"
+"""What an answer names as failed where the analyst's own gazetteer cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the worker found in one passage.
@@ -33,7 +37,7 @@ class Answer:
         words: the words of the passage, as text ranges.
         suggestions: what is suggested, in source offsets.
         left: passages still to come.
-        failed: names of suggesters that could not say anything of it.
+        failed: names of suggesters that could not say anything of it, and ``GAZETTEER`` where that cannot be read.
     """
 
     job: str

@@ -16,7 +16,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, TextIO
 
-from annotations.errors import ButdoError
+from annotations.errors import ButdoError, LoadError
+from annotations.suggest.answers import GAZETTEER
 from annotations.suggest.cache import SuggestionCache, cache_key
 from annotations.suggest.combining import together
 from annotations.suggest.reading import Passage, Reading
@@ -29,7 +30,7 @@ _SAMPLE = "Hà Nội"
 LEARNED = "model"
 """The suggester that is made of a trained model."""
 
-MADE_OF = {LEARNED: ("model", "gazetteer"), "rules": ("gazetteer",)}
+MADE_OF = {LEARNED: ("model", GAZETTEER), "rules": (GAZETTEER,)}
 """Name of a suggester → the files that it is made of, as a request calls them; of others it knows nothing."""
 
 _Made = tuple[str, tuple[tuple[str | None, str | None], ...]]
@@ -51,6 +52,8 @@ class Guarded:
         self.hears: frozenset[str] = getattr(suggester, "hears", frozenset())
         self.failed = False
         """Whether it has failed since somebody last looked."""
+        self.lacks_gazetteer = False
+        """Whether the analyst's own gazetteer was left out of it, as it cannot be read."""
 
     @property
     def id(self) -> str:
@@ -205,11 +208,13 @@ class Worker:
             if made not in self._made:
                 self._made = {known: other for known, other in self._made.items() if known[0] != name}
                 try:
-                    self._made[made] = Guarded(name, _make(name, row))
+                    self._made[made] = _make(name, row)
                 except Exception:  # whatever it is, the others can do without this one
                     failed.append(name)
                     continue
             found[made] = self._made[made]
+            if found[made].lacks_gazetteer and GAZETTEER not in failed:
+                failed.append(GAZETTEER)
         return found, failed
 
 
@@ -227,8 +232,8 @@ def _digest(path: str | None) -> str | None:
         return None
 
 
-def _make(name: str, row: dict[str, Any]) -> Suggester:
-    """The suggester of a name.
+def _make(name: str, row: dict[str, Any]) -> Guarded:
+    """The suggester of a name; without the gazetteer, where that cannot be read.
 
     Raises:
         Exception: it cannot be made; whatever its libraries raise.
@@ -236,8 +241,15 @@ def _make(name: str, row: dict[str, Any]) -> Suggester:
     model = Path(row["model"]) if row["model"] else None
     if name == LEARNED and model is not None and _digest(row["model"]) != row["sha256"]:
         raise ButdoError("this is another model than the one that was asked for", path=model)
-    gazetteer = Path(row["gazetteer"]) if row["gazetteer"] else None
-    return make_suggesters([name], model, gazetteer if gazetteer is not None and gazetteer.is_file() else None)[0]
+    gazetteer = Path(row[GAZETTEER]) if row[GAZETTEER] and Path(row[GAZETTEER]).is_file() else None
+    try:
+        return Guarded(name, make_suggesters([name], model, gazetteer)[0])
+    except LoadError as error:
+        if gazetteer is None or error.path != str(gazetteer):
+            raise
+    made = Guarded(name, make_suggesters([name], model)[0])
+    made.lacks_gazetteer = True
+    return made
 
 
 def _is_answer(answer: object) -> bool:

@@ -8,6 +8,7 @@ from textual.widgets import Input
 
 from annotations.exporters.output import export_to
 from annotations.store import Store
+from annotations.suggest import Answer
 from tui.app import ButdoApp
 from tui.looks import THEMES
 from tui.screens.library import LibraryScreen
@@ -138,6 +139,24 @@ async def test_a_worker_that_does_not_run_is_said_once_and_tagging_goes_on(ship)
         assert user.status == "suggestions are off: their process does not run. | starts it again; tagging goes on."
         await user.press("3")
         assert user.spans == [("LOC", "Nga")]
+
+
+async def test_a_gazetteer_that_cannot_be_read_is_said_once_with_its_line(ship):
+    async with using(ship) as user:
+        article, view, _first = user.app._worker.asked[-1]
+        gazetteer = user.app._gazetteer
+        gazetteer.write_text("LOC\tHuế\nno entry at all\n", encoding="utf-8")
+        answer = Answer("1", (), (), 1, ("gazetteer",))
+        user.app._worker.answered(article, view, answer)
+        said = "your gazetteer is left out: line 2: “no entry at all” is no entry."
+        await user.until(lambda: user.status.startswith(said))
+        await user.press("right")
+        user.app._worker.answered(article, view, answer)
+        await user.until(lambda: user.app._reading_gazetteer.done())
+        assert not user.status.startswith(said)
+        gazetteer.write_text("LOC\tHuế\n", encoding="utf-8")
+        user.app._worker.answered(article, view, answer)
+        await user.until(lambda: not user.app._gazetteer_problem)
 
 
 async def test_the_worker_process_answers(folder, tmp_path):

@@ -14,7 +14,7 @@ from tui.screens.notes import NotesScreen
 FIXED = {"choice", "difference", "everywhere", "facts", "form", "guidelines", "help", "mentions", "notice", "prompts",
          "suggestions", "tour"}  # fmt: skip
 """Dialogs with keys of their own, which they name."""
-PRINTED = {"keymap", "argparse_words", "cli", "agreement_commands", "import_command", "merge_commands"}
+PRINTED = {"keymap", "argparse_words", "arguments", "cli", "agreement_commands", "import_command", "merge_commands"}
 """Examples of how keys are written, and what the commands print."""
 NAMED = re.compile(r"(?<![^\s(:])(?:[B-Zb-z]|[*/#@&.,;+=<>`'\"!?]|Space|Ctrl\+\S|Shift|F\d+)(?![^\s):,.])")
 """A word that names a key and nothing else; Esc, and Enter and Tab where one types, cannot be changed."""
@@ -55,7 +55,10 @@ list_mentions = "f9"
 "move_syllable 1" = ["f10", "right"]
 accept = "f11"
 accept_all = []
+"accept_all 'screen'" = []
+"accept_all 'paragraph'" = []
 select_mode = "B"
+add_to_gazetteer = []
 toggle_marks = ["f12", "tab"]
 back = "ctrl+e"
 """

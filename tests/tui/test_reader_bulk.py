@@ -264,7 +264,7 @@ async def test_the_names_of_finished_articles_go_into_the_gazetteer(make_app, fo
         await user.until(lambda: user.status.startswith("1 name added to "))
         user.library.action_add_finished_names()
         await user.until(lambda: user.status.startswith("0 names added to "))
-        assert user.status.endswith("; 1 was there already")
+        assert user.status.endswith(" (1 was there already)")
     assert (tmp_path / "butdo.gazetteer.txt").read_text("utf-8").splitlines()[1:] == ["LOC\tHải Phòng"]
 
 

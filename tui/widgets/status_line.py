@@ -61,7 +61,7 @@ class StatusLine(Widget):
         return Strip([Segment(text.plain, self.visual_style.rich_style)], width)
 
     def render(self) -> Text:
-        """Both sides; where they do not fit, the right one gives way to a message, else part by part to the left."""
+        """Both sides; where they do not fit, the right one gives way to a message, else part by part, as need be."""
         width = self.size.width
         left, right = shown(self.text), shown(self._right)
         space = width - cell_len(left) - cell_len(right)
@@ -69,7 +69,8 @@ class StatusLine(Widget):
             return Text(left + " " * space + right, no_wrap=True)
         if self._message:
             return Text(left, no_wrap=True, overflow="ellipsis")
-        while "  " in right and cell_len(right) > width * 2 // 5:
+        fewest = width * 2 // 5
+        while "  " in right and cell_len(right) > max(fewest, width - cell_len(left) - 2):
             right = right.partition("  ")[2]
         room = max(0, width - cell_len(right) - 2)
         text = Text(left, no_wrap=True)

@@ -172,6 +172,16 @@ def test_a_gazetteer_that_changes_is_read_again_and_what_was_cached_without_it_i
     assert Fake.asked == 2 * len(VIEW.segments), "each is cached"
 
 
+def test_a_gazetteer_that_cannot_be_read_is_left_out_and_named(tmp_path):
+    path = tmp_path / "butdo.gazetteer.txt"
+    path.write_text("LOC\tHuế\nno entry at all\n", encoding="utf-8")
+    asked = Asked(("rules", "underthesea", "model"), gazetteer=path)
+    broken = [row for row in run(request("1", VIEW, asked)) if "left" in row]
+    assert all(row["failed"] == ["gazetteer"] for row in broken)
+    without = [row for row in run(request("1", VIEW, Asked(asked.suggesters))) if "left" in row]
+    assert [row["found"] for row in broken] == [row["found"] for row in without] and any(row["found"] for row in broken)
+
+
 def test_what_a_worker_died_of_is_remembered_and_skipped_until_it_is_to_be_tried_again(tmp_path):
     cache = SuggestionCache(tmp_path)
     assert run(ask("1", deadly=True), cache=cache)[-1] == {"job": "1", "skipped": True}
