@@ -38,7 +38,7 @@ async def test_each_frame_is_what_textual_would_draw(ship, monkeypatch, size):
         await user.press(
             "right", "down", "1", "right", "right", "2", "u", "v", "right", "escape", "/", "t", "escape", "w", "down"
         )
-        assert len(pairs) > 5
+        assert pairs
         for ours, theirs in pairs:
             assert drawn(ours, user.app.console) == drawn(theirs, user.app.console)
 
