@@ -9,7 +9,7 @@ from annotations.suggest.rules import lists
 from annotations.suggest.rules.lines import Line
 from annotations.suggest.rules.marks import Mark
 from annotations.suggest.rules.persons import may_be_name
-from annotations.suggest.rules.tokens import DASH, SPACE, vietnamese
+from annotations.suggest.rules.tokens import COMMA, DASH, SPACE, vietnamese
 
 COMPANY_HEADS = frozenset("công tập đài ngân quỹ hãng clb câu hợp báo tạp tổng doanh chuỗi mạng".split())
 """First syllables of heads whose bodies are named without them later."""
@@ -121,7 +121,7 @@ class Memory:
         taken = {place for mark in marks for place in range(mark.first, mark.after)}
         out = []
         for mark in marks:
-            if self._is_rather_a_person(line, mark):
+            if self._is_rather_a_person(line, mark) and not _is_listed(line, mark, marks):
                 mark = Mark(mark.first, mark.after, "PER", "per.memory")
             said = line.low(mark.first, mark.after)
             learnt = self.learnt.get(said)
@@ -186,3 +186,15 @@ class Memory:
             return may_be_name(line, first)
         word = lists.words().longest(parts, first)
         return word is None or word[0] == first + 1
+
+
+def _is_listed(line: Line, mark: Mark, marks: Sequence[Mark]) -> bool:
+    """Whether a place stands beside it after a comma, as in "Lào, Nga, Đức"."""
+    return any(
+        other.label == "LOC"
+        and (
+            (other.after == mark.first and line.parts[mark.first].gap == COMMA)
+            or (other.first == mark.after and line.parts[other.first].gap == COMMA)
+        )
+        for other in marks
+    )

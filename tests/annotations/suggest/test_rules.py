@@ -118,6 +118,12 @@ def test_an_acronym_of_plain_words_is_no_body():
     assert said("Họ dùng trí tuệ sinh tạo (GAX) và tên lửa tầm trung (QBM). QBM bay xa.") == []
 
 
+def test_a_state_in_a_list_of_states_is_no_person_of_the_same_name():
+    text = "Bà Lương Phương Nga báo cáo. Bà Nga đã khảo sát tại Lào, Campuchia, Nga, Đức.\nBà Nga nói tiếp."
+    got = said(text)
+    assert got.count(("Nga", "LOC")) == 1 and got.count(("Nga", "PER")) == 2
+
+
 def test_later_mentions_of_a_person_by_the_last_syllables():
     text = "Giáo sư Trần Thị Minh Châu trả lời. Bà Châu cười.\nTheo Minh Châu, mưa còn lâu. Ngoại trưởng Ivan Sobolev đến.\nSobolev im lặng."
     got = said(text)
