@@ -26,6 +26,10 @@ MISSED, SPURIOUS, LABEL, BOUNDARY = "missed", "spurious", "label", "boundary"
 """Kinds of fault: nothing is suggested there, nothing is there, another label, another range."""
 
 
+CURVE_SIZES = (0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
+"""Numbers of articles at which a learning curve is drawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A right entity that was not suggested, what was suggested instead, or both.

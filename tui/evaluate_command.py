@@ -10,7 +10,7 @@ from typing import Any
 
 from annotations.agreement import Score
 from annotations.errors import StoreError, UsageError
-from annotations.evaluation import Evaluation, Fault, cross_validate, evaluate, learning_curve
+from annotations.evaluation import CURVE_SIZES, Evaluation, Fault, cross_validate, evaluate, learning_curve
 from annotations.examples import of_gold, of_store
 from annotations.i18n import N_, _, ngettext
 from annotations.jsonline import json_line
@@ -22,9 +22,6 @@ from annotations.suggest import make_suggesters
 from annotations.suggest.example import Example
 from tui.columns import aligned
 from tui.options import DONE, PARTLY, suggester_names
-
-SIZES = (0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
-"""Numbers of articles at which the learning curve is drawn."""
 
 _BAR = 40
 _TEXT_WIDTH = 48
@@ -156,7 +153,7 @@ def _fault_cells(fault: Fault) -> list[str]:
 def _curve(options: argparse.Namespace, examples: list[Example], model: Path | None) -> Iterator[str]:
     if len(examples) < 3:
         raise UsageError(_("a learning curve needs three articles."))
-    points = learning_curve(examples, learner(model), SIZES, flat=not options.nested)
+    points = learning_curve(examples, learner(model), CURVE_SIZES, flat=not options.nested)
     if options.json:
         curve = [{"articles": size, **_score_row(score)} for size, score in points]
         yield json_line({"schema": "butdo-curve/1", "curve": curve})

@@ -17,7 +17,7 @@ from typing import Any, Protocol, TextIO
 from annotations import teaching
 from annotations.agreement import Score
 from annotations.errors import ButdoError, os_problem
-from annotations.evaluation import Evaluation, Predict, Train, cross_validate, evaluate, learning_curve
+from annotations.evaluation import CURVE_SIZES, Evaluation, Predict, Train, cross_validate, evaluate, learning_curve
 from annotations.suggest.example import Example
 from annotations.suggest.reading import Reading
 from annotations.suggest.serving import Requests, say, serve
@@ -25,8 +25,6 @@ from annotations.training.known import FEWEST, KnownModel, KnownModels, scores_r
 
 FOLDS = 5
 """Parts of a cross-validation; fewer where there are fewer articles."""
-SIZES = (0, 1, 2, 3, 5, 8, 12, 20, 35, 60, 100)
-"""Numbers of articles at which the learning curve is drawn."""
 _NICE = 10
 HELD = 30_000
 """Code points of the articles of which all that was worked out is kept: about 3 kB each."""
@@ -134,7 +132,7 @@ class Trainer:
             if job["measure"] and len(examples) >= FEWEST:
                 self._measure(job, examples)
             if job["curve"] and len(examples) >= FEWEST:
-                points = learning_curve(examples, self._interruptible(), SIZES)
+                points = learning_curve(examples, self._interruptible(), CURVE_SIZES)
                 self._say(job, curve=[[size, score.a, score.b, score.both] for size, score in points])
         except _Overtaken:
             return
